@@ -1,0 +1,245 @@
+/* model.h - the units that pass from stage to stage.
+ *
+ *   bytes -> document -> events -> TABLE -> STATEMENT -> FACT -> writer -> bytes
+ *
+ * Ownership: every argument of every call between stages is borrowed for the duration of that call; to keep
+ * something, copy it into an arena of your own.  Text is struct xbz_str: bytes of UTF-8, not terminated. */
+#ifndef XBRLIZE_MODEL_H
+#define XBRLIZE_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct xbz_str {
+    const char *p; /* may be NULL when n is 0 */
+    size_t n;
+};
+
+/* A calendar date (proleptic Gregorian).  year 0: unknown. */
+struct xbz_date {
+    int16_t year;
+    uint8_t month; /* 1..12 */
+    uint8_t day;   /* 1..31 */
+};
+
+enum xbz_period_kind { XBZ_PERIOD_NONE, XBZ_INSTANT, XBZ_DURATION };
+
+/* XBRL 2.1 section 4.7.2.  Both dates are days that belong to the period; an instant is the end of its day. */
+struct xbz_period {
+    enum xbz_period_kind kind;
+    struct xbz_date start; /* durations only */
+    struct xbz_date end;   /* the instant, or the last day of the duration */
+};
+
+/* A decimal number exactly as printed: sign, digits, power of ten.  value = (-1)^negative * digits * 10^exponent.
+ * digits holds n characters '0'..'9', first one not '0' unless n is 1. */
+#define XBZ_DECIMAL_DIGITS 38
+struct xbz_decimal {
+    bool negative;
+    uint8_t n;
+    int16_t exponent;
+    char digits[XBZ_DECIMAL_DIGITS];
+};
+
+/* Where something stands in its document, for diagnostics and provenance.  Bytes count from 0 at the start of
+ * the document's text, lines from 1. */
+struct xbz_place {
+    uint64_t line;
+    uint64_t begin, end;
+};
+
+/* ---- filing and document ---- */
+
+/* One submission by one registrant, complete before its first document is read (the SGML header comes first;
+ * for a bare document everything here is empty until the cover page has been read). */
+struct xbz_filing {
+    struct xbz_str path;      /* input path, "!member" for each archive level */
+    struct xbz_str name;      /* base name for output: accession number or member name without suffix */
+    struct xbz_str accession; /* 0000950172-95-000354 */
+    struct xbz_str cik;       /* digits as found */
+    struct xbz_str registrant;
+    struct xbz_str form; /* 10-K405, 6-K ... */
+    struct xbz_str file_number;
+    struct xbz_str symbol; /* trading symbol */
+    struct xbz_str sic;
+    struct xbz_str state;
+    struct xbz_date period; /* conformed period of report */
+    struct xbz_date filed;
+    uint8_t fiscal_month, fiscal_day; /* fiscal year end; 0 unknown */
+};
+
+struct xbz_document {
+    struct xbz_str type; /* 10-K, EX-27, EX-99.1; empty for a bare document */
+    struct xbz_str filename;
+    unsigned sequence; /* 1-based */
+    uint64_t offset;   /* of its text in the submission */
+};
+
+/* ---- table ---- */
+
+enum xbz_value_kind {
+    XBZ_EMPTY,   /* nothing printed */
+    XBZ_NUMBER,  /* number is set */
+    XBZ_NIL,     /* a dash, "nil", "none": printed as nothing */
+    XBZ_PERCENT, /* number is set, as printed (12.5 for 12.5%) */
+    XBZ_WORDS,   /* something else: text only */
+};
+
+/* One value cell.  Brackets and minus make number.negative; "$" and thousands separators are gone. */
+struct xbz_value {
+    enum xbz_value_kind kind;
+    bool currency_sign; /* a currency sign stands before it */
+    bool bracketed;     /* negative because of brackets */
+    struct xbz_decimal number;
+    struct xbz_str text; /* the cell as printed, parts joined */
+    struct xbz_str mark; /* footnote mark taken off the number, "(1)" or "*"; empty if none */
+    struct xbz_place place;
+};
+
+enum xbz_column_flag {
+    XBZ_COLUMN_RESTATED = 1,  /* "as restated" */
+    XBZ_COLUMN_PRO_FORMA = 2, /* pro forma, adjusted, forecast: never a reported fact */
+    XBZ_COLUMN_CHANGE = 4,    /* change or percentage between columns */
+    XBZ_COLUMN_NOTE = 8,      /* references to notes */
+    XBZ_COLUMN_PREVIOUS = 16, /* "as previously reported" */
+    XBZ_COLUMN_PART = 32,     /* a member, segment, class of stock or parent only: needs a dimension */
+};
+
+/* A value column: its period as resolved from the headings, or kind NONE where there is none. */
+struct xbz_column {
+    struct xbz_period period;
+    struct xbz_str label;    /* the headings over it, top to bottom, joined by one space */
+    struct xbz_str currency; /* ISO 4217 when the heading names one for this column, else empty */
+    unsigned flags;          /* enum xbz_column_flag */
+};
+
+enum xbz_row_flag {
+    XBZ_ROW_BOLD = 1,
+    XBZ_ROW_RULE_ABOVE = 2,  /* a single rule stands over its figures: it is a sum */
+    XBZ_ROW_RULE_BELOW = 4,  /* a rule stands under its figures: a sum follows */
+    XBZ_ROW_DOUBLE_BELOW = 8 /* a double rule under its figures: a grand total */
+};
+
+/* A body row.  values has table->n_columns entries.  A row without any value is a heading in the stub. */
+struct xbz_row {
+    struct xbz_str label; /* stub with wrapped lines joined, leaders and note marks off; may be empty */
+    unsigned indent;      /* in characters of the stub (HTML: px / 8) */
+    unsigned flags;       /* enum xbz_row_flag */
+    struct xbz_value *values;
+    struct xbz_place place;
+};
+
+/* Powers of ten to multiply printed figures with.  -1: not stated. */
+struct xbz_scale {
+    int money;  /* "in thousands" = 3 */
+    int shares; /* as money unless "except share data", then 0, or as stated */
+    /* per-share amounts and ratios are never scaled */
+};
+
+/* A table with its headings resolved. */
+struct xbz_table {
+    const struct xbz_str *lead; /* lines of text before it (title candidates) and its caption lines, in order */
+    size_t n_lead;
+    struct xbz_column *columns;
+    size_t n_columns;
+    struct xbz_row *rows; /* body rows in order, headings rows excluded */
+    size_t n_rows;
+    struct xbz_scale scale;  /* from caption, headings or lead */
+    struct xbz_str currency; /* ISO 4217, empty if not stated */
+    bool page_break;         /* a page break stands between it and the table before it, or within it */
+    struct xbz_place place;
+};
+
+/* ---- statement ---- */
+
+enum xbz_statement_kind {
+    XBZ_NO_STATEMENT,
+    XBZ_BALANCE_SHEET,
+    XBZ_INCOME,
+    XBZ_COMPREHENSIVE_INCOME,
+    XBZ_CASH_FLOW,
+    XBZ_EQUITY,
+    XBZ_COVER, /* document and entity information */
+    XBZ_STATEMENT_KINDS
+};
+
+#define XBZ_NO_PARENT ((size_t)-1)
+
+/* A line item: a row with its place in the statement's tree. */
+struct xbz_line_item {
+    struct xbz_str label;
+    size_t parent;            /* index of the heading it stands under, or XBZ_NO_PARENT */
+    unsigned depth;           /* number of headings above it */
+    unsigned flags;           /* enum xbz_row_flag */
+    bool heading;             /* no values: names what follows */
+    int scale;                /* power of ten stated in its own label or heading; -1 none */
+    struct xbz_value *values; /* one per column */
+    struct xbz_place place;
+};
+
+struct xbz_statement {
+    enum xbz_statement_kind kind;
+    unsigned score;       /* how sure the kind is, 0..100 */
+    struct xbz_str title; /* as printed */
+    struct xbz_scale scale;
+    struct xbz_str currency; /* ISO 4217, "USD" when nothing is stated */
+    bool currency_stated, scale_stated;
+    bool condensed_parent; /* parent-only, pro forma, segment: not a face statement */
+    struct xbz_column *columns;
+    size_t n_columns;
+    struct xbz_line_item *items;
+    size_t n_items;
+    struct xbz_place place;
+};
+
+/* ---- fact ---- */
+
+struct xbz_concept; /* taxonomy.h */
+
+enum xbz_unit { XBZ_UNIT_NONE, XBZ_UNIT_MONEY, XBZ_UNIT_SHARES, XBZ_UNIT_PER_SHARE, XBZ_UNIT_PURE };
+
+/* An element the taxonomy does not have: it goes into the filing's own extension schema. */
+struct xbz_extension {
+    struct xbz_str name;  /* NCName made from the label, unique in the filing */
+    struct xbz_str label; /* as printed */
+    enum xbz_unit unit;
+    enum xbz_period_kind period;
+};
+
+/* One fact.  value is decimal text in canonical form (no exponent, no '+', no leading or trailing zeros beyond the
+ * point) for numeric facts, or any text when unit is XBZ_UNIT_NONE.  decimals as XBRL 2.1 section 4.6.5. */
+struct xbz_fact {
+    const struct xbz_concept *concept;     /* NULL: extension is set */
+    const struct xbz_extension *extension; /* NULL: concept is set */
+    enum xbz_statement_kind statement;
+    uint32_t order;       /* place of its line item in the filing's statements: rising, equal for one line item */
+    unsigned depth;       /* depth of its line item */
+    bool total;           /* its line item is a sum */
+    struct xbz_str label; /* the line item's label as printed, headings left out */
+    struct xbz_period period;
+    enum xbz_unit unit;
+    struct xbz_str currency; /* ISO 4217 for money and per-share units */
+    struct xbz_str value;
+    int decimals;
+    bool nil;
+    unsigned confidence;          /* 0..100 */
+    struct xbz_document document; /* where it was read */
+    struct xbz_place place;
+};
+
+/* A sum the filing itself prints and that holds: total = sum of weight * part, in every column that has it.
+ * Each side is the concept or extension of a fact delivered before. */
+struct xbz_sum_part {
+    const struct xbz_concept *concept;
+    const struct xbz_extension *extension;
+    int weight; /* 1 or -1 */
+};
+struct xbz_sum {
+    enum xbz_statement_kind statement;
+    struct xbz_sum_part total;
+    const struct xbz_sum_part *parts;
+    size_t n_parts;
+};
+
+#endif

@@ -1,0 +1,91 @@
+/* taxonomy.h - the concepts facts are mapped to, loaded from XBRL files by expat and never changed afterwards:
+ * one taxonomy may be shared by threads. */
+#ifndef XBRLIZE_TAXONOMY_H
+#define XBRLIZE_TAXONOMY_H
+
+#include "xbrlize/model.h"
+#include "xbrlize/status.h"
+
+enum xbz_balance { XBZ_BALANCE_NONE, XBZ_DEBIT, XBZ_CREDIT };
+
+enum xbz_item_type {
+    XBZ_TYPE_MONETARY,
+    XBZ_TYPE_SHARES,
+    XBZ_TYPE_PER_SHARE,
+    XBZ_TYPE_PURE,
+    XBZ_TYPE_STRING,
+    XBZ_TYPE_DATE,
+    XBZ_TYPE_BOOLEAN,
+    XBZ_TYPE_OTHER
+};
+
+/* Statements a concept is presented in: bit (1u << enum xbz_statement_kind). */
+struct xbz_concept {
+    struct xbz_str name; /* local name; also NUL-terminated */
+    struct xbz_str label, total_label, terse_label;
+    enum xbz_item_type type;
+    enum xbz_balance balance;
+    enum xbz_period_kind period;
+    bool abstract;
+    bool never_negative; /* a negative value is an error for this concept (hint attribute in the schema) */
+    unsigned statements;
+    uint32_t index; /* position in the taxonomy, 0-based */
+};
+
+/* One summation-item arc (Calculations 1.1): parent = sum of weight * child within one statement role. */
+struct xbz_calculation {
+    const struct xbz_concept *parent, *child;
+    int weight;
+    enum xbz_statement_kind statement;
+    uint32_t network; /* arcs of one extended link share a number; alternatives have others */
+};
+
+/* One alias row: a normalised caption (with its heading, "heading > label") and the concept it means. */
+struct xbz_alias {
+    struct xbz_str key;
+    const struct xbz_concept *concept;
+    enum xbz_statement_kind statement;
+    bool negated;
+};
+
+/* A named file of the taxonomy, as loaded: the writers put the same bytes into packages. */
+struct xbz_taxonomy_file {
+    const char *name; /* gaap-lite.xsd ... */
+    const unsigned char *bytes;
+    size_t n;
+};
+
+struct xbz_taxonomy;
+
+/* Loads the taxonomy that is embedded in the library (directory NULL) or the files of the same names in a
+ * directory.  *out is NULL on failure; the diagnostic says file, line and reason.  FATAL on failure. */
+XBZ_CHECKED enum xbz_status xbz_taxonomy_load(struct xbz_taxonomy **out, const char *directory, xbz_diag_fn *diag,
+                                              void *diag_ctx);
+void xbz_taxonomy_free(struct xbz_taxonomy *taxonomy);
+
+/* The target namespace of the schema. */
+struct xbz_str xbz_taxonomy_namespace(const struct xbz_taxonomy *taxonomy);
+
+/* Concepts by position and by local name (NULL when there is none). */
+size_t xbz_taxonomy_count(const struct xbz_taxonomy *taxonomy);
+const struct xbz_concept *xbz_taxonomy_concept(const struct xbz_taxonomy *taxonomy, size_t index);
+const struct xbz_concept *xbz_taxonomy_find(const struct xbz_taxonomy *taxonomy, struct xbz_str name);
+
+/* Calculation arcs, ordered by network and parent. */
+const struct xbz_calculation *xbz_taxonomy_calculations(const struct xbz_taxonomy *taxonomy, size_t *n);
+
+/* Alias by statement and normalised key (xbz_label_key), NULL when there is none; and all of them, sorted by
+ * statement and key. */
+const struct xbz_alias *xbz_taxonomy_alias(const struct xbz_taxonomy *taxonomy, enum xbz_statement_kind statement,
+                                           struct xbz_str key);
+const struct xbz_alias *xbz_taxonomy_aliases(const struct xbz_taxonomy *taxonomy, size_t *n);
+
+/* The normalised key of a caption: words in lower case and singular, equivalents replaced, note references, figures
+ * and stop words gone (README.md, Aliases).  Writes at most n bytes into buf, returns the length (cut at a word
+ * when the label is longer). */
+size_t xbz_label_key(const struct xbz_taxonomy *taxonomy, struct xbz_str label, char *buf, size_t n);
+
+/* Files as loaded: those that packages carry have for_packages set when asked. */
+const struct xbz_taxonomy_file *xbz_taxonomy_files(const struct xbz_taxonomy *taxonomy, size_t *n);
+
+#endif

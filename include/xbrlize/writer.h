@@ -1,0 +1,50 @@
+/* writer.h - output formats: facts of one filing in, bytes out.
+ *
+ * A writer is given one filing at a time: begin, then facts in order of their line items, then sums, then end.
+ * Contexts and units are written before their first use and never without one (EDGAR Filer Manual 6.5.8), so
+ * a writer needs no memory that grows with the number of facts, only with that of contexts and concepts.
+ * A new format is a file under src/output/ and a row in the table of writers.c. */
+#ifndef XBRLIZE_WRITER_H
+#define XBRLIZE_WRITER_H
+
+#include "xbrlize/model.h"
+#include "xbrlize/status.h"
+#include "xbrlize/taxonomy.h"
+
+/* Who the facts are about (XBRL 2.1 section 4.7.3).  For a known CIK: scheme http://www.sec.gov/CIK and ten
+ * digits.  Otherwise a scheme of our own and the file number or the name, see README.md (Entity). */
+struct xbz_entity {
+    struct xbz_str scheme, identifier;
+};
+
+/* What a writer needs to know of the filing when it begins. */
+struct xbz_report {
+    const struct xbz_filing *filing;
+    struct xbz_entity entity;
+    struct xbz_str name; /* base name of the output and of the extension schema, an NCName-safe file name */
+};
+
+struct xbz_out; /* where the bytes go, src/output/out.h */
+struct xbz_run;
+
+struct xbz_writer_ops {
+    const char *name;   /* value of -t */
+    const char *suffix; /* of files, with its dot */
+    const char *help;
+    /* Allocates *self for the run; taxonomy and run are borrowed until close. */
+    enum xbz_status (*open)(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy);
+    /* Starts a filing; out is borrowed until end or abort. */
+    enum xbz_status (*begin)(void *self, struct xbz_out *out, const struct xbz_report *report);
+    enum xbz_status (*fact)(void *self, const struct xbz_fact *fact);
+    enum xbz_status (*sum)(void *self, const struct xbz_sum *sum);
+    /* Completes the filing's output; after it, or after abort, begin may be called again. */
+    enum xbz_status (*end)(void *self);
+    void (*abort)(void *self);
+    void (*close)(void *self);
+};
+
+/* The format table, ended by NULL; find returns NULL for an unknown name. */
+extern const struct xbz_writer_ops *const xbz_writers[];
+const struct xbz_writer_ops *xbz_writer_find(const char *name);
+
+#endif
