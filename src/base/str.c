@@ -1,0 +1,177 @@
+/* str.c - comparing, searching and cutting text. */
+#include "base/str.h"
+
+#include <string.h>
+
+#define NOT_FOUND ((size_t)-1)
+
+struct xbz_str str_of(const char *s)
+{
+    return (struct xbz_str){s, s ? strlen(s) : 0};
+}
+
+static bool bytes_equal_nocase(const char *a, const char *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (to_lower(a[i]) != to_lower(b[i]))
+            return false;
+    return true;
+}
+
+bool str_eq(struct xbz_str a, struct xbz_str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool str_eq_nocase(struct xbz_str a, struct xbz_str b)
+{
+    return a.n == b.n && bytes_equal_nocase(a.p, b.p, a.n);
+}
+
+int str_cmp(struct xbz_str a, struct xbz_str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.p, b.p, n) : 0;
+
+    if (order == 0)
+        order = (a.n > b.n) - (a.n < b.n);
+    return order;
+}
+
+bool str_starts_nocase(struct xbz_str s, struct xbz_str prefix)
+{
+    return s.n >= prefix.n && bytes_equal_nocase(s.p, prefix.p, prefix.n);
+}
+
+bool str_ends_nocase(struct xbz_str s, struct xbz_str suffix)
+{
+    return s.n >= suffix.n && (suffix.n == 0 || bytes_equal_nocase(s.p + (s.n - suffix.n), suffix.p, suffix.n));
+}
+
+size_t str_find(struct xbz_str s, struct xbz_str what, size_t from)
+{
+    if (from > s.n || what.n > s.n - from)
+        return NOT_FOUND;
+    if (what.n == 0)
+        return from;
+
+    size_t last = s.n - what.n;
+    while (from <= last) {
+        const char *hit = memchr(s.p + from, what.p[0], last - from + 1);
+        if (!hit)
+            break;
+        from = (size_t)(hit - s.p);
+        if (memcmp(hit, what.p, what.n) == 0)
+            return from;
+        from++;
+    }
+    return NOT_FOUND;
+}
+
+size_t str_find_nocase(struct xbz_str s, struct xbz_str what, size_t from)
+{
+    if (from > s.n || what.n > s.n - from)
+        return NOT_FOUND;
+    if (what.n == 0)
+        return from;
+
+    char lower = to_lower(what.p[0]), upper = to_upper(what.p[0]);
+    for (size_t last = s.n - what.n; from <= last; from++)
+        if ((s.p[from] == lower || s.p[from] == upper) && bytes_equal_nocase(s.p + from, what.p, what.n))
+            return from;
+    return NOT_FOUND;
+}
+
+size_t str_find_word(struct xbz_str s, struct xbz_str what, size_t from)
+{
+    if (what.n == 0)
+        return NOT_FOUND;
+    for (;;) {
+        size_t at = str_find_nocase(s, what, from);
+        if (at == NOT_FOUND)
+            return NOT_FOUND;
+        size_t end = at + what.n;
+        if ((at == 0 || !is_alnum(s.p[at - 1])) && (end == s.n || !is_alnum(s.p[end])))
+            return at;
+        from = at + 1;
+    }
+}
+
+struct xbz_str str_sub(struct xbz_str s, size_t from, size_t n)
+{
+    if (from >= s.n)
+        return (struct xbz_str){s.n ? s.p + s.n : s.p, 0};
+    if (n > s.n - from)
+        n = s.n - from;
+    return (struct xbz_str){s.p + from, n};
+}
+
+#define NBSP_1 '\xC2'
+#define NBSP_2 '\xA0'
+
+struct xbz_str str_trim(struct xbz_str s)
+{
+    for (;;) {
+        if (s.n >= 1 && is_space(s.p[0]))
+            s = str_sub(s, 1, s.n);
+        else if (s.n >= 2 && s.p[0] == NBSP_1 && s.p[1] == NBSP_2)
+            s = str_sub(s, 2, s.n);
+        else
+            break;
+    }
+    for (;;) {
+        if (s.n >= 1 && is_space(s.p[s.n - 1]))
+            s.n--;
+        else if (s.n >= 2 && s.p[s.n - 2] == NBSP_1 && s.p[s.n - 1] == NBSP_2)
+            s.n -= 2;
+        else
+            break;
+    }
+    return s;
+}
+
+uint64_t str_hash(struct xbz_str s)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+    for (size_t i = 0; i < s.n; i++) {
+        hash ^= (unsigned char)s.p[i];
+        hash *= UINT64_C(0x100000001b3);
+    }
+    return hash;
+}
+
+bool is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || is_upper(c);
+}
+
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool is_alnum(char c)
+{
+    return is_alpha(c) || is_digit(c);
+}
+
+bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+char to_lower(char c)
+{
+    return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
+}
+
+char to_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
+}
