@@ -22,12 +22,13 @@ struct arena {
 };
 
 void arena_init(struct arena *arena, size_t cap);
-/* Gives everything back to the arena (it keeps one block) / to the system. */
+/* Gives everything back to the arena (it keeps its first block) / to the system.  Both forget a failure; the cap
+ * stays. */
 void arena_reset(struct arena *arena);
 void arena_free(struct arena *arena);
 
 /* n bytes, or count * size bytes, zeroed; NULL when the cap or memory is exhausted (also when count * size
- * overflows). */
+ * overflows).  For 0 bytes it is some address, not NULL. */
 void *arena_alloc(struct arena *arena, size_t n);
 void *arena_array(struct arena *arena, size_t count, size_t size);
 #define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
@@ -40,13 +41,15 @@ struct xbz_str arena_str(struct arena *arena, struct xbz_str s, bool *ok);
 /* What a NULL means: XBZ_FATAL when malloc failed, else otherwise. */
 enum xbz_status arena_status(const struct arena *arena, enum xbz_status otherwise);
 
-/* Allocation outside arenas, for objects that live as long as a run: zeroed, freed by mem_free. */
+/* Allocation outside arenas, for objects that live as long as a run: zeroed, freed by mem_free.  mem_resize keeps the
+ * bytes that fit, leaves added ones as they come, and on NULL leaves p as it was; p may be NULL. */
 void *mem_alloc(size_t n);
 void *mem_resize(void *p, size_t n);
 void mem_free(void *p);
 
 /* Makes the nth allocation from now fail (0: none), for the tests' allocation sweep; returns how many were made
- * since the last call. */
+ * since the last call.  Only in builds with XBZ_TEST_ALLOC; in others it does nothing and returns 0.  The counter is
+ * one for the process and may be used by several threads. */
 unsigned long mem_fail_at(unsigned long nth);
 
 #endif

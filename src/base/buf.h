@@ -1,4 +1,5 @@
-/* buf.h - growable bytes with a maximum.  Sticky: after a failure further appends do nothing. */
+/* buf.h - growable bytes with a maximum.  Sticky: what goes beyond the maximum is cut there, and after that or after
+ * a lack of memory further appends do nothing.  What is appended must not lie in the buffer itself. */
 #ifndef XBZ_BASE_BUF_H
 #define XBZ_BASE_BUF_H
 
@@ -16,7 +17,7 @@ struct buf {
 
 void buf_init(struct buf *buf, size_t max);
 void buf_free(struct buf *buf);
-void buf_clear(struct buf *buf); /* empties it, keeps the memory, clears full */
+void buf_clear(struct buf *buf); /* empties it, keeps the memory, clears full but not no_memory */
 
 void buf_add(struct buf *buf, const void *bytes, size_t n);
 void buf_byte(struct buf *buf, char byte);

@@ -10,7 +10,8 @@
 #define DECIMAL_TEXT 128
 
 /* Reads a printed number: digits with optional thousands separators (comma, or apostrophe) in groups of three, one
- * decimal point, leading '-', or brackets around it.  No blanks inside, no currency sign, nothing after it.
+ * decimal point with digits behind it, leading '-', or brackets around it.  No blanks inside, no currency sign, nothing
+ * after it.
  * False, and *out untouched, when it is not one or has more than XBZ_DECIMAL_DIGITS digits.
  * "(1,234.50)" is -123450e-2: trailing zeros count, they show how exactly it was printed. */
 bool decimal_read(struct xbz_decimal *out, struct xbz_str text);

@@ -21,7 +21,8 @@ struct xbz_run {
 void run_filing(struct xbz_run *run, const struct xbz_filing *filing);
 
 /* Reports a diagnostic at a line and offset of the current document (0 where unknown).  format gives the detail and
- * may be NULL. */
+ * may be NULL.  Beyond limits.repeats of one code in a filing it only counts, but what loses a filing or the run is
+ * always told.  The listener gets one line: control characters become blanks, what is very long is cut. */
 void run_diag(struct xbz_run *run, enum xbz_code code, struct xbz_place place, const char *format, ...)
     XBZ_PRINTF(4, 5);
 
