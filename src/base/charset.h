@@ -10,9 +10,9 @@ enum charset { CHARSET_UTF8, CHARSET_CP1252, CHARSET_UTF16LE, CHARSET_UTF16BE };
  *
  * In UTF-8 text a byte that is no part of a valid sequence is taken as Windows-1252, the encoding such filings are
  * written in; bytes undefined there become U+FFFD.  Control characters other than tab, LF, FF and CR become a blank:
- * XML 1.0 has no place for them (nor for FF, but here that is a page break; writers drop it).  U+0080 to U+009F become the
- * Windows-1252 character of that number, U+FFFE, U+FFFF and halves of surrogate pairs U+FFFD.  A byte order mark is kept.
- * A character that does not fit into out is left out whole.
+ * XML 1.0 has no place for them (nor for FF, but here that is a page break; writers drop it).  U+0080 to U+009F
+ * become the Windows-1252 character of that number, U+FFFE, U+FFFF and halves of surrogate pairs U+FFFD.  A byte
+ * order mark is kept.  A character that does not fit into out is left out whole.
  * The text must not be cut inside a character: call it with whole lines or tokens. */
 size_t charset_to_utf8(enum charset from, struct xbz_str bytes, struct buf *out);
 
