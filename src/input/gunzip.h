@@ -1,0 +1,36 @@
+/* gunzip.h - gzip inflated from one source into blocks for another.
+ *
+ * All members of the file are inflated one after the other, and each one's CRC-32 and length are checked.  Zero bytes
+ * after the last are padding; anything else there is reported (INPUT_TRAILING) and ignored.  Damage is reported as
+ * INPUT_TRUNCATED or INPUT_CORRUPT after every byte before it has been given. */
+#ifndef XBZ_INPUT_GUNZIP_H
+#define XBZ_INPUT_GUNZIP_H
+
+#include <zlib.h>
+
+#include "input/source.h"
+
+struct gunzip {
+    struct xbz_run *run;
+    struct source *in;
+    z_stream stream;
+    bool started;   /* the inflater is allocated */
+    bool in_member; /* between a member's header and its trailer */
+    bool any;       /* a whole member has been read */
+    bool done;
+    unsigned char *block;
+    size_t block_bytes;
+};
+
+void gunzip_init(struct gunzip *gunzip, struct xbz_run *run);
+/* in is borrowed until the next start.  FATAL: no memory.  Memory is kept from one start to the next. */
+XBZ_CHECKED enum xbz_status gunzip_start(struct gunzip *gunzip, struct source *in);
+void gunzip_free(struct gunzip *gunzip);
+
+/* True when the bytes begin a gzip member. */
+bool gunzip_matches(const unsigned char *bytes, size_t n);
+
+/* A source_pull; ctx is the struct gunzip. */
+enum xbz_status gunzip_pull(void *ctx, const unsigned char **bytes, size_t *n, bool *damaged);
+
+#endif
