@@ -1,0 +1,91 @@
+#!/bin/sh
+# Measures conversions against what real filings say, and fails when a figure falls below its mark.
+#
+#     sh tests/accuracy.sh [--raise] PROGRAM
+#
+# The filings and the scoring tool are not part of this repository: they are looked for in $XBRLIZE_SHARED, else in
+# ../shared, and without them this is skipped.  tests/accuracy.tsv holds the marks: set, figure of score.py, and the
+# least it may be; --raise lifts those that are exceeded, nothing lowers them.  Prints the table of all figures, then
+# "ok" or "FAIL" for each mark.
+
+cd "$(dirname "$0")/.." || exit 1
+raise=no
+if [ "$1" = --raise ]; then
+    raise=yes
+    shift
+fi
+program=$1
+shared=${XBRLIZE_SHARED:-../shared}
+marks=tests/accuracy.tsv
+work=build/accuracy
+
+if [ ! -f "$shared/tools/score.py" ] || ! command -v python3 >/dev/null 2>&1; then
+    echo "skip accuracy (no filings in $shared)"
+    exit 0
+fi
+
+# measure SET FOLDER TRUTH PATTERN: converts the files of FOLDER that match PATTERN, one instance for each, and scores
+# those that TRUTH knows.
+measure() {
+    set_name=$1 inputs=$2 truth=$3 pattern=$4
+    rm -rf "$work/$set_name"
+    mkdir -p "$work/$set_name/out" "$work/$set_name/truth"
+    for input in "$inputs"/$pattern; do
+        name=${input##*/}
+        name=${name%.*}
+        for known in "$truth/$name".*; do
+            [ -f "$known" ] && cp "$known" "$work/$set_name/truth/"
+        done
+        "$program" --to xbrl --output "$work/$set_name/out/$name.xbrl" "$input" 2>>"$work/$set_name/messages.txt"
+    done
+    python3 "$shared/tools/score.py" "$work/$set_name/truth" "$work/$set_name/out" >"$work/$set_name.txt" \
+        2>"$work/$set_name/score.txt" || cat "$work/$set_name/score.txt"
+    [ -s "$work/$set_name.txt" ] || echo "FAIL accuracy $set_name (nothing was scored)"
+}
+
+unpacked() { # NAME: unpacks a corpus once, prints its folder
+    folder=build/corpus/$1
+    if [ ! -d "$folder" ]; then
+        mkdir -p "$folder.new"
+        tar -xzf "$shared/corpus/$1/filings.tar.gz" -C "$folder.new" && mv "$folder.new" "$folder"
+    fi
+    # The files may stand in a folder of their own.
+    dirname "$(find "$folder" -type f | head -n 1)"
+}
+
+mkdir -p "$work"
+[ ! -f "$shared/seed/flamel-6k.txt" ] || measure seed "$shared/seed" tests/accuracy '*.txt'
+for corpus in gold ex27; do
+    [ -f "$shared/corpus/$corpus/filings.tar.gz" ] || continue
+    measure "$corpus" "$(unpacked $corpus)" "$shared/corpus/$corpus/truth" '*.txt'
+done
+
+# The table: a row for each figure, a column for each set.
+awk 'FNR == 1 { n++; name = FILENAME; sub(/.*\//, "", name); sub(/\.txt$/, "", name); head[n] = name }
+     { if (!($1 in seen)) { seen[$1] = 1; order[++rows] = $1 }; value[$1, n] = $2 }
+     END {
+         printf "%-26s", ""
+         for (i = 1; i <= n; i++) printf "%10s", head[i]
+         print ""
+         for (r = 1; r <= rows; r++) {
+             printf "%-26s", order[r]
+             for (i = 1; i <= n; i++) printf "%10s", value[order[r], i]
+             print ""
+         }
+     }' "$work"/*.txt
+
+while IFS='	' read -r set_name figure least; do
+    case $set_name in
+    '#'* | '') printf '%s%s\n' "$set_name" "${figure:+	$figure	$least}" >>"$work/marks.new"; continue ;;
+    esac
+    value=$(awk -v figure="$figure" '$1 == figure { print $2 }' "$work/$set_name.txt" 2>/dev/null)
+    case $(awk -v value="${value:--1}" -v least="$least" \
+        'BEGIN { print (value + 0 > least + 0) ? "above" : (value + 0 == least + 0) ? "equal" : "below" }') in
+    below) echo "FAIL accuracy $set_name $figure: $value, at least $least" ;;
+    above) [ $raise = no ] || least=$value; echo "ok accuracy $set_name $figure" ;;
+    equal) echo "ok accuracy $set_name $figure" ;;
+    esac
+    printf '%s\t%s\t%s\n' "$set_name" "$figure" "$least" >>"$work/marks.new"
+done <"$marks"
+[ $raise = no ] || cp "$work/marks.new" "$marks"
+rm -f "$work/marks.new"
