@@ -44,6 +44,7 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(ENCODING_REPLACED, NOTE, "encoding-replaced", "bytes invalid in the declared encoding were replaced")            \
     X(LINE_TOO_LONG, WARNING, "line-too-long", "the line is longer than the limit and was cut")                        \
     X(TOKEN_TOO_LONG, WARNING, "token-too-long", "the markup token is longer than the limit and was dropped")          \
+    X(MARKUP_UNTERMINATED, WARNING, "markup-unterminated", "a comment or tag has no end and was ended at its first >") \
     X(TABLE_TOO_LARGE, SKIPPED, "table-too-large", "the table is larger than the limit")                               \
     X(SPAN_TOO_LARGE, WARNING, "span-too-large", "a column or row span is larger than the limit and was cut")          \
     X(COLUMN_UNDATED, WARNING, "column-undated", "no period was found for a column, its figures are left out")         \
