@@ -6,6 +6,7 @@
 #ifndef XBZ_INPUT_GUNZIP_H
 #define XBZ_INPUT_GUNZIP_H
 
+#define ZLIB_CONST
 #include <zlib.h>
 
 #include "input/source.h"
@@ -13,18 +14,20 @@
 struct gunzip {
     struct xbz_run *run;
     struct source *in;
+    struct xbz_str path;
     z_stream stream;
     bool started;   /* the inflater is allocated */
     bool in_member; /* between a member's header and its trailer */
-    bool any;       /* a whole member has been read */
-    bool done;
+    bool done;      /* no member follows */
+    bool lost;      /* damage was met */
     unsigned char *block;
     size_t block_bytes;
 };
 
 void gunzip_init(struct gunzip *gunzip, struct xbz_run *run);
-/* in is borrowed until the next start.  FATAL: no memory.  Memory is kept from one start to the next. */
-XBZ_CHECKED enum xbz_status gunzip_start(struct gunzip *gunzip, struct source *in);
+/* in and path (for diagnostics) are borrowed until the next start.  FATAL: no memory.  Memory is kept from one start to
+ * the next. */
+XBZ_CHECKED enum xbz_status gunzip_start(struct gunzip *gunzip, struct source *in, struct xbz_str path);
 void gunzip_free(struct gunzip *gunzip);
 
 /* True when the bytes begin a gzip member. */

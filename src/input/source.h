@@ -41,12 +41,17 @@ void source_consume(struct source *source, size_t n);
 /* Takes everything that is left. */
 XBZ_CHECKED enum xbz_status source_drain(struct source *source);
 
+/* Reports a diagnostic that may come up outside any filing: path stands for the filing's then. */
+void source_report(struct xbz_run *run, struct xbz_str path, enum xbz_code code, const char *format, ...)
+    XBZ_PRINTF(4, 5);
+
 /* ---- where bytes come from ---- */
 
 /* An open file, pipe or callback; its block of limits.block_bytes is allocated once and kept until input_free. */
 struct input {
     struct xbz_run *run;
-    int fd; /* -1: read is used */
+    struct xbz_str path; /* for diagnostics */
+    int fd;              /* -1: read is used */
     bool own_fd;
     xbz_read_fn *read;
     void *read_ctx;
@@ -59,10 +64,11 @@ struct input {
 };
 
 void input_init(struct input *input, struct xbz_run *run);
-/* Opens a file ("-": standard input), or takes a callback.  Cannot be opened: INPUT_UNREADABLE is reported and FAIL
- * returned.  follow: a symbolic link as last part of path is followed. */
+/* Opens a file, takes standard input, or takes a callback.  Cannot be opened: INPUT_UNREADABLE is reported and FAIL
+ * returned.  follow: a symbolic link as last part of path is followed.  path is borrowed until input_close. */
 XBZ_CHECKED enum xbz_status input_open(struct input *input, const char *path, bool follow);
-XBZ_CHECKED enum xbz_status input_open_callback(struct input *input, xbz_read_fn *read, void *ctx);
+XBZ_CHECKED enum xbz_status input_open_stdin(struct input *input, const char *name);
+XBZ_CHECKED enum xbz_status input_open_callback(struct input *input, const char *name, xbz_read_fn *read, void *ctx);
 void input_close(struct input *input);
 void input_free(struct input *input);
 

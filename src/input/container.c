@@ -1,0 +1,541 @@
+/* container.c - gzip, archives and folders walked to the files in them. */
+#include "input/container.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "input/detect.h"
+#include "input/folder.h"
+#include "input/gunzip.h"
+
+#define PATH_BYTES 4096
+
+/* One unpacking: its input, and what it is unpacked to.  Level 0 stands on the open file, each other one on the
+ * member of the level before. */
+struct level {
+    struct container *owner;
+    enum wrapping wrapping;
+    struct buf path;
+    struct source in;
+    bool size_known;
+    uint64_t size;
+    int64_t mtime;
+    bool given; /* its only member has been given (a file as it is, gzip) */
+    struct gunzip gunzip;
+    struct archive *archive;
+    bool over;          /* the archive has ended, by damage too */
+    bool in_entry;      /* data of an entry can be read */
+    bool told_damaged;  /* a damaged header was reported */
+    enum xbz_status io; /* FATAL met below the archive, which libarchive cannot pass on */
+};
+
+struct container {
+    struct xbz_run *run;
+    struct input input;
+    struct folder folder;
+    struct buf root; /* path of the open file */
+    struct level *levels[CONTAINER_DEPTH + 1];
+    unsigned depth;          /* levels in use */
+    bool in_folder, pending; /* pending: the open file has not been begun */
+    bool lost;
+    uint64_t bytes_before;
+};
+
+enum xbz_status container_new(struct container **out, struct xbz_run *run)
+{
+    struct container *c = mem_alloc(sizeof(*c));
+
+    *out = c;
+    if (!c)
+        return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    c->run = run;
+    input_init(&c->input, run);
+    folder_init(&c->folder, run);
+    buf_init(&c->root, 64 * 1024);
+    return XBZ_OK;
+}
+
+static void close_archive(struct level *level)
+{
+    if (level->archive)
+        archive_read_free(level->archive);
+    level->archive = NULL;
+}
+
+static void close_all(struct container *c)
+{
+    while (c->depth > 0)
+        close_archive(c->levels[--c->depth]);
+    c->bytes_before += c->input.taken;
+    input_close(&c->input);
+    folder_close(&c->folder);
+    c->in_folder = c->pending = c->lost = false;
+}
+
+void container_free(struct container *c)
+{
+    if (!c)
+        return;
+    close_all(c);
+    for (size_t i = 0; i < CONTAINER_DEPTH + 1; i++) {
+        if (!c->levels[i])
+            continue;
+        gunzip_free(&c->levels[i]->gunzip);
+        buf_free(&c->levels[i]->path);
+        mem_free(c->levels[i]);
+    }
+    input_free(&c->input);
+    folder_free(&c->folder);
+    buf_free(&c->root);
+    mem_free(c);
+}
+
+/* ---- opening ---- */
+
+static enum xbz_status set_root(struct container *c, const char *path)
+{
+    buf_clear(&c->root);
+    buf_text(&c->root, path);
+    if (c->root.no_memory)
+        return run_fail(c->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    return XBZ_OK;
+}
+
+enum xbz_status container_open(struct container *c, const char *path)
+{
+    struct stat st;
+    bool is_stdin = strcmp(path, "-") == 0;
+
+    close_all(c);
+    TRY(set_root(c, is_stdin ? "stdin" : path));
+    if (!is_stdin && stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+        TRY(folder_open(&c->folder, path));
+        c->in_folder = true;
+        return XBZ_OK;
+    }
+    if (is_stdin)
+        TRY(input_open_stdin(&c->input, buf_cstr(&c->root)));
+    else
+        TRY(input_open(&c->input, buf_cstr(&c->root), true));
+    c->pending = true;
+    return XBZ_OK;
+}
+
+enum xbz_status container_open_stream(struct container *c, const char *name, xbz_read_fn *read, void *ctx)
+{
+    close_all(c);
+    TRY(set_root(c, name));
+    TRY(input_open_callback(&c->input, buf_cstr(&c->root), read, ctx));
+    c->pending = true;
+    return XBZ_OK;
+}
+
+/* ---- archives ---- */
+
+static la_ssize_t read_for_archive(struct archive *archive, void *ctx, const void **bytes)
+{
+    struct level *level = ctx;
+    const unsigned char *block;
+    size_t n;
+    enum xbz_status status = source_block(&level->in, &block, &n);
+
+    if (status == XBZ_FATAL) {
+        level->io = status;
+        archive_set_error(archive, EIO, "the run ends");
+        return -1;
+    }
+    if (status == XBZ_END)
+        return 0;
+    *bytes = block;
+    source_consume(&level->in, n);
+    return (la_ssize_t)n;
+}
+
+/* Reports what libarchive says, unless the damage lies below and has been reported there. */
+static void archive_damage(struct level *level)
+{
+    const char *text = archive_error_string(level->archive);
+    bool truncated = level->in.state == XBZ_END || (text && strstr(text, "runcated"));
+
+    level->owner->lost = true;
+    if (level->in.damaged)
+        return;
+    source_report(level->owner->run, buf_view(&level->path), truncated ? XBZ_D_INPUT_TRUNCATED : XBZ_D_INPUT_CORRUPT,
+                  "%s", text ? text : "the archive cannot be read");
+}
+
+/* Only the formats that detect has seen are registered: with others libarchive would take plain files for
+ * archives, and its own gzip filter does not check the sums. */
+static int register_formats(struct archive *archive, enum wrapping wrapping)
+{
+    int result = ARCHIVE_OK;
+
+    switch (wrapping) {
+    case WRAP_TAR:
+        result = archive_read_support_format_tar(archive);
+        break;
+    case WRAP_ZIP:
+        return archive_read_support_format_zip_streamable(archive);
+    case WRAP_XZ:
+        result = archive_read_support_filter_xz(archive);
+        break;
+    case WRAP_ZSTD:
+        result = archive_read_support_filter_zstd(archive);
+        break;
+    case WRAP_BZIP2:
+        result = archive_read_support_filter_bzip2(archive);
+        break;
+    default:
+        result = archive_read_support_filter_compress(archive);
+        break;
+    }
+    if (wrapping != WRAP_TAR) {
+        /* WARN: a filter that only an outside program can do; none of ours in a full libarchive. */
+        if (result != ARCHIVE_OK)
+            return ARCHIVE_FATAL;
+        if (archive_read_support_format_tar(archive) != ARCHIVE_OK ||
+            archive_read_support_format_zip_streamable(archive) != ARCHIVE_OK ||
+            archive_read_support_format_raw(archive) != ARCHIVE_OK)
+            return ARCHIVE_FATAL;
+        result = archive_read_support_format_empty(archive);
+    }
+    /* Archives appended to one another: members behind the first end mark are not lost. */
+    if (result == ARCHIVE_OK)
+        result = archive_read_set_format_option(archive, "tar", "read_concatenated_archives", "1");
+    return result;
+}
+
+static enum xbz_status open_archive(struct level *level)
+{
+    level->over = level->in_entry = level->told_damaged = false;
+    level->io = XBZ_OK;
+    level->archive = archive_read_new();
+    if (!level->archive)
+        return run_fail(level->owner->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    if (register_formats(level->archive, level->wrapping) != ARCHIVE_OK ||
+        archive_read_open(level->archive, level, NULL, read_for_archive, NULL) != ARCHIVE_OK) {
+        level->over = true;
+        if (level->io == XBZ_OK)
+            archive_damage(level);
+    }
+    return level->io;
+}
+
+/* A source_pull over the data of the current entry. */
+static enum xbz_status entry_pull(void *ctx, const unsigned char **bytes, size_t *n, bool *damaged)
+{
+    struct level *level = ctx;
+
+    while (level->in_entry) {
+        const void *block = NULL;
+        size_t size = 0;
+        la_int64_t offset; /* holes of sparse files are left out: they are no text */
+        int result = archive_read_data_block(level->archive, &block, &size, &offset);
+
+        if (level->io != XBZ_OK)
+            return level->io;
+        if (result == ARCHIVE_OK && size > 0) {
+            *bytes = block;
+            *n = size;
+            return XBZ_OK;
+        }
+        if (result == ARCHIVE_OK || result == ARCHIVE_RETRY)
+            continue;
+        level->in_entry = false;
+        if (result == ARCHIVE_EOF)
+            break;
+        archive_damage(level);
+        *damaged = true;
+        if (result == ARCHIVE_FATAL)
+            level->over = true;
+    }
+    return XBZ_END;
+}
+
+/* True for names that only macOS reads, and that it puts beside each file. */
+static bool is_resource_fork(const char *name)
+{
+    const char *base = strrchr(name, '/');
+
+    base = base ? base + 1 : name;
+    return strncmp(base, "._", 2) == 0 || strncmp(name, "__MACOSX/", 9) == 0 || strstr(name, "/__MACOSX/") != NULL;
+}
+
+static const char *entry_name(struct archive_entry *entry)
+{
+    const char *name = archive_entry_pathname(entry);
+
+    if (!name) /* not in the character set of the locale */
+        name = archive_entry_pathname_utf8(entry);
+    if (!name || !*name)
+        return "unnamed";
+    while (name[0] == '.' && name[1] == '/' && name[2])
+        name += 2;
+    return name;
+}
+
+static bool is_wanted(struct archive_entry *entry, const char *name)
+{
+    bool empty = archive_entry_size_is_set(entry) && archive_entry_size(entry) == 0;
+
+    return archive_entry_filetype(entry) == AE_IFREG && !empty && !is_resource_fork(name);
+}
+
+/* The next entry's header: OK, END, or FATAL. */
+static enum xbz_status next_header(struct level *level, struct archive_entry **entry)
+{
+    while (!level->over) {
+        int64_t before = archive_filter_bytes(level->archive, 0);
+        int result = archive_read_next_header(level->archive, entry);
+
+        if (level->io != XBZ_OK)
+            return level->io;
+        if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
+            return XBZ_OK;
+        if (result == ARCHIVE_EOF)
+            break;
+        if (!level->told_damaged)
+            archive_damage(level);
+        level->told_damaged = true;
+        /* After a damaged header the next block is tried, as long as that gets anywhere. */
+        if (result != ARCHIVE_RETRY || archive_filter_bytes(level->archive, 0) == before)
+            break;
+    }
+    level->over = true;
+    return XBZ_END;
+}
+
+/* ---- levels ---- */
+
+static struct level *top_of(const struct container *c)
+{
+    return c->levels[c->depth - 1];
+}
+
+/* Starts a level on what pull gives.  Its path is set by the caller before begin_level. */
+static enum xbz_status push_level(struct container *c, source_pull *pull, void *ctx, struct level **out)
+{
+    struct level *level = c->levels[c->depth];
+
+    if (!level) {
+        level = c->levels[c->depth] = mem_alloc(sizeof(*level));
+        if (!level)
+            return run_fail(c->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+        level->owner = c;
+        buf_init(&level->path, PATH_BYTES);
+        gunzip_init(&level->gunzip, c->run);
+    }
+    c->depth++;
+    buf_clear(&level->path);
+    source_init(&level->in, pull, ctx);
+    level->size_known = level->given = false;
+    level->size = 0;
+    level->mtime = 0;
+    level->wrapping = WRAP_NONE;
+    *out = level;
+    return XBZ_OK;
+}
+
+/* Looks at the level's first bytes and gets ready to unpack them. */
+static enum xbz_status begin_level(struct container *c, struct level *level)
+{
+    const unsigned char *bytes;
+    size_t n;
+
+    if (level->path.no_memory)
+        return run_fail(c->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    TRY(source_peek(&level->in, DETECT_BYTES, &bytes, &n));
+    enum wrapping wrapping = detect(bytes, n);
+    if (wrapping != WRAP_NONE && c->depth == CONTAINER_DEPTH + 1) {
+        source_report(c->run, buf_view(&level->path), XBZ_D_MEMBER_SKIPPED, "packed more than %d times",
+                      CONTAINER_DEPTH);
+        level->given = true;
+        return XBZ_OK;
+    }
+    level->wrapping = wrapping;
+    if (wrapping == WRAP_NONE)
+        return XBZ_OK;
+    if (wrapping == WRAP_GZIP)
+        return gunzip_start(&level->gunzip, &level->in, buf_view(&level->path));
+    return open_archive(level);
+}
+
+/* Ends a level.  A gzip member or a pipe is read to its end: its check sum stands there, and whoever
+ * writes the pipe is not cut off. */
+static enum xbz_status pop_level(struct container *c)
+{
+    struct level *level = top_of(c);
+    bool to_end = c->depth == 1 ? !c->input.size_known : c->levels[c->depth - 2]->wrapping == WRAP_GZIP;
+    enum xbz_status status = to_end ? source_drain(&level->in) : XBZ_OK;
+
+    if (level->in.damaged)
+        c->lost = true;
+    close_archive(level);
+    c->depth--;
+    return status;
+}
+
+/* Starts the level of an archive's next entry, or ends the archive's. */
+static enum xbz_status next_entry(struct container *c, struct level *archive)
+{
+    struct archive_entry *entry;
+    struct level *level;
+    const char *name;
+
+    archive->in_entry = false;
+    do {
+        enum xbz_status status = next_header(archive, &entry);
+        if (status == XBZ_END)
+            return pop_level(c);
+        TRY(status);
+        name = entry_name(entry);
+    } while (!is_wanted(entry, name));
+
+    archive->in_entry = true;
+    TRY(push_level(c, entry_pull, archive, &level));
+    buf_str(&level->path, buf_view(&archive->path));
+    if (archive_format(archive->archive) == ARCHIVE_FORMAT_RAW) {
+        level->mtime = archive->mtime;
+        return begin_level(c, level);
+    }
+    buf_byte(&level->path, '!');
+    buf_text(&level->path, name);
+    level->size_known = archive_entry_size_is_set(entry) && archive_entry_size(entry) >= 0;
+    if (level->size_known)
+        level->size = (uint64_t)archive_entry_size(entry);
+    level->mtime = archive_entry_mtime_is_set(entry) ? (int64_t)archive_entry_mtime(entry) : archive->mtime;
+    return begin_level(c, level);
+}
+
+static enum xbz_status unpack_gzip(struct container *c, struct level *gzip)
+{
+    struct level *level;
+
+    gzip->given = true;
+    TRY(push_level(c, gunzip_pull, &gzip->gunzip, &level));
+    buf_str(&level->path, buf_view(&gzip->path));
+    level->mtime = gzip->mtime;
+    return begin_level(c, level);
+}
+
+/* Gives the top level, a file as it is, out as member: OK, or SKIP when it is empty. */
+static enum xbz_status give(struct container *c, struct level *level, struct container_member *member)
+{
+    const unsigned char *bytes;
+    size_t n;
+
+    level->given = true;
+    TRY(source_peek(&level->in, 1, &bytes, &n));
+    if (n == 0) {
+        /* An empty file is an empty input, packed or not; an empty member of an archive is nothing. */
+        for (unsigned i = 0; i + 1 < c->depth; i++)
+            if (c->levels[i]->wrapping != WRAP_GZIP)
+                return XBZ_SKIP;
+        if (!level->in.damaged)
+            source_report(c->run, buf_view(&level->path), XBZ_D_INPUT_EMPTY, "%s", "");
+        c->lost = true;
+        return XBZ_SKIP;
+    }
+    member->path = buf_view(&level->path);
+    member->size_known = level->size_known;
+    member->size = level->size;
+    member->mtime = level->mtime;
+    return XBZ_OK;
+}
+
+/* ---- the walk ---- */
+
+/* Begins the open file, or opens the folder's next: OK, END. */
+static enum xbz_status next_root(struct container *c)
+{
+    struct level *level;
+
+    while (!c->pending) {
+        const char *path;
+
+        c->bytes_before += c->input.taken;
+        input_close(&c->input);
+        if (!c->in_folder)
+            return XBZ_END;
+        TRY(folder_next(&c->folder, &path));
+        TRY(set_root(c, path));
+        enum xbz_status status = input_open(&c->input, buf_cstr(&c->root), false);
+        if (status == XBZ_FATAL)
+            return status;
+        c->pending = status == XBZ_OK;
+        if (!c->pending)
+            c->lost = true;
+    }
+    c->pending = false;
+    TRY(push_level(c, input_pull, &c->input, &level));
+    buf_str(&level->path, buf_view(&c->root));
+    level->size_known = c->input.size_known;
+    level->size = c->input.size;
+    level->mtime = c->input.mtime;
+    return begin_level(c, level);
+}
+
+enum xbz_status container_next(struct container *c, struct container_member *member)
+{
+    for (;;) {
+        enum xbz_status status;
+
+        if (c->depth == 0) {
+            status = next_root(c);
+            if (status == XBZ_END)
+                return c->lost || c->folder.lost ? XBZ_FAIL : XBZ_END;
+            TRY(status);
+            continue;
+        }
+        struct level *top = top_of(c);
+        if (top->wrapping != WRAP_NONE && top->wrapping != WRAP_GZIP) {
+            status = next_entry(c, top);
+        } else if (top->given) {
+            status = pop_level(c);
+        } else if (top->wrapping == WRAP_GZIP) {
+            status = unpack_gzip(c, top);
+        } else {
+            status = give(c, top, member);
+            if (status == XBZ_OK)
+                return XBZ_OK;
+        }
+        if (status == XBZ_FATAL)
+            return status;
+    }
+}
+
+struct source *container_source(struct container *c)
+{
+    return &top_of(c)->in;
+}
+
+enum xbz_status container_read(struct container *c, void *buf, size_t n, size_t *got)
+{
+    const unsigned char *bytes;
+    size_t ready;
+    enum xbz_status status = source_block(container_source(c), &bytes, &ready);
+
+    *got = 0;
+    if (status != XBZ_OK)
+        return status == XBZ_END ? XBZ_OK : status;
+    *got = ready < n ? ready : n;
+    memcpy(buf, bytes, *got);
+    source_consume(container_source(c), *got);
+    return XBZ_OK;
+}
+
+void container_progress(const struct container *c, uint64_t *taken, uint64_t *size)
+{
+    *taken = c->input.taken;
+    *size = c->input.size_known ? c->input.size : 0;
+}
+
+uint64_t container_bytes(const struct container *c)
+{
+    return c->bytes_before + c->input.taken;
+}
