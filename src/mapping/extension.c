@@ -1,0 +1,127 @@
+/* Names of extension elements: the words of the caption, run together in capitals (EDGAR Filer Manual 6.8.5:
+ * an element is named after its label). */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "mapping/facts.h"
+
+#define NAME_LONGEST 96
+#define CAPTIONS     3
+
+/* Captions that say nothing without the heading over them. */
+static bool is_bare(struct xbz_str label)
+{
+    static const char *const bare[] = {"total", "other",   "others",   "basic",    "diluted",
+                                       "net",   "current", "deferred", "subtotal", "less",
+                                       "add",   "primary", "federal",  "state",    "foreign"};
+    struct xbz_str word = str_trim(label);
+    while (word.n && !is_alnum(word.p[word.n - 1]))
+        word.n--;
+    if (word.n == 0)
+        return true;
+    for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
+        if (str_eq_nocase(word, str_of(bare[i])))
+            return true;
+    return false;
+}
+
+static void add_words(struct buf *name, struct xbz_str label)
+{
+    bool start = true;
+    size_t brackets = 0;
+    for (size_t i = 0; i < label.n && name->n < NAME_LONGEST; i++) {
+        char c = label.p[i];
+        brackets += c == '(';
+        if (brackets && c == ')')
+            brackets--;
+        if (c == '\'')
+            continue;
+        if (brackets || !is_alnum(c) || (is_digit(c) && name->n == 0)) {
+            start = true;
+            continue;
+        }
+        buf_byte(name, start ? to_upper(c) : to_lower(c));
+        start = false;
+    }
+}
+
+static void name_of(struct buf *name, const struct xbz_statement *s, size_t item)
+{
+    struct xbz_str captions[CAPTIONS];
+    size_t n = 0;
+    captions[n++] = s->items[item].label;
+    for (size_t p = s->items[item].parent; p != XBZ_NO_PARENT && n < CAPTIONS && is_bare(captions[n - 1]);
+         p = s->items[p].parent)
+        captions[n++] = s->items[p].label;
+    while (n-- > 0)
+        add_words(name, captions[n]);
+    if (str_trim(s->items[item].label).n == 0 && name->n > 0)
+        buf_text(name, "Total");
+}
+
+static bool is_taken(const struct filing_facts *f, struct xbz_str name)
+{
+    for (size_t i = 0; i < f->n_extensions; i++)
+        if (str_eq(f->extensions[i]->name, name))
+            return true;
+    return false;
+}
+
+static const struct xbz_extension *same_element(const struct filing_facts *f, struct xbz_str name, struct xbz_str label,
+                                                const struct mapped_item *it)
+{
+    for (size_t i = 0; i < f->n_extensions; i++) {
+        const struct xbz_extension *x = f->extensions[i];
+        if (x->unit == it->unit && x->period == it->period && str_eq(x->label, label) && x->name.n >= name.n &&
+            memcmp(x->name.p, name.p, name.n) == 0)
+            return x;
+    }
+    return NULL;
+}
+
+static bool remember(struct filing_facts *f, const struct xbz_extension *extension)
+{
+    if (f->n_extensions == f->extension_room) {
+        size_t room = f->extension_room ? f->extension_room * 2 : 64;
+        const struct xbz_extension **grown = ARENA_ARRAY(f->arena, room, const struct xbz_extension *);
+        if (!grown)
+            return false;
+        for (size_t i = 0; i < f->n_extensions; i++)
+            grown[i] = f->extensions[i];
+        f->extensions = grown;
+        f->extension_room = room;
+    }
+    f->extensions[f->n_extensions++] = extension;
+    return true;
+}
+
+const struct xbz_extension *facts_extension(struct filing_facts *f, const struct mapped_statement *ms, size_t item)
+{
+    const struct mapped_item *it = &ms->items[item];
+    const struct xbz_statement *s = ms->statement;
+    struct xbz_str label = str_trim(s->items[item].label);
+    if (label.n == 0 && s->items[item].parent != XBZ_NO_PARENT)
+        label = str_trim(s->items[s->items[item].parent].label);
+    struct buf name;
+    buf_init(&name, NAME_LONGEST * 2);
+    name_of(&name, s, item);
+    const struct xbz_extension *found = name.n ? same_element(f, buf_view(&name), label, it) : NULL;
+    struct xbz_extension *made = NULL;
+    bool ok = name.n > 0;
+    if (ok && !found && (made = ARENA_NEW(f->arena, struct xbz_extension)) != NULL) {
+        size_t stem = name.n;
+        for (unsigned k = 2; is_taken(f, buf_view(&name)); k++) {
+            name.n = stem;
+            buf_printf(&name, "%u", k);
+        }
+        made->name = arena_str(f->arena, buf_view(&name), &ok);
+        made->label = arena_str(f->arena, label, &ok);
+        made->unit = it->unit;
+        made->period = it->period;
+        if (!ok || !remember(f, made))
+            made = NULL;
+    }
+    buf_free(&name);
+    return found ? found : made;
+}

@@ -1,0 +1,231 @@
+#include "mapping/facts.h"
+
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/decimal.h"
+#include "base/str.h"
+
+struct element_facts {
+    const void *element; /* concept or extension; NULL: free slot */
+    struct held_fact *first;
+};
+
+#define SLOTS 8192
+
+static enum xbz_status full(struct filing_facts *f)
+{
+    return run_fail(f->run, f->arena->no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL, NOWHERE, NULL);
+}
+
+enum xbz_status facts_init(struct filing_facts *f, struct xbz_run *run, struct arena *arena)
+{
+    memset(f, 0, sizeof *f);
+    f->run = run;
+    f->arena = arena;
+    f->n_slots = SLOTS;
+    f->elements = ARENA_ARRAY(arena, SLOTS, struct element_facts);
+    return f->elements ? XBZ_OK : full(f);
+}
+
+static const void *element_of(const struct xbz_concept *concept, const struct xbz_extension *extension)
+{
+    return concept ? (const void *)concept : (const void *)extension;
+}
+
+/* The slot of an element; one that is free when the element has no fact yet; NULL when all are taken. */
+static struct element_facts *slot_of(const struct filing_facts *f, const void *element)
+{
+    size_t at = (size_t)(((uintptr_t)element >> 4) * 2654435761u) & (f->n_slots - 1);
+    for (size_t probe = 0; probe < f->n_slots; probe++, at = (at + 1) & (f->n_slots - 1))
+        if (!f->elements[at].element || f->elements[at].element == element)
+            return &f->elements[at];
+    return NULL;
+}
+
+const struct held_fact *facts_find(const struct filing_facts *f, const struct xbz_concept *concept,
+                                   const struct xbz_extension *extension, struct xbz_period period)
+{
+    const struct element_facts *slot = slot_of(f, element_of(concept, extension));
+    for (const struct held_fact *h = slot ? slot->first : NULL; h; h = h->next)
+        if (period_same(h->fact.period, period))
+            return h;
+    return NULL;
+}
+
+static bool grow(struct filing_facts *f)
+{
+    size_t room = f->room ? f->room * 2 : 512;
+    struct held_fact *grown = ARENA_ARRAY(f->arena, room, struct held_fact);
+    if (!grown)
+        return false;
+    /* Links between facts point into the old array, which the arena keeps: they are made anew. */
+    memset(f->elements, 0, f->n_slots * sizeof *f->elements);
+    for (size_t i = 0; i < f->n; i++) {
+        grown[i] = f->facts[i];
+        struct element_facts *slot = slot_of(f, element_of(grown[i].fact.concept, grown[i].fact.extension));
+        slot->element = element_of(grown[i].fact.concept, grown[i].fact.extension);
+        grown[i].next = slot->first;
+        slot->first = &grown[i];
+    }
+    f->facts = grown;
+    f->room = room;
+    return true;
+}
+
+enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact, const struct xbz_decimal *number)
+{
+    const struct held_fact *there = facts_find(f, fact->concept, fact->extension, fact->period);
+    if (there) {
+        if (!str_eq(there->fact.value, fact->value))
+            run_diag(f->run, XBZ_D_FACT_CONFLICT, fact->place, "%.*s: %.*s, and %.*s before",
+                     STR_ARG(fact->concept ? fact->concept->name : fact->extension->name), STR_ARG(fact->value),
+                     STR_ARG(there->fact.value));
+        return XBZ_OK;
+    }
+    if (f->n >= f->run->limits.facts) {
+        run_diag(f->run, XBZ_D_FACTS_TOO_MANY, fact->place, NULL);
+        return XBZ_OK;
+    }
+    if (f->n == f->room && !grow(f))
+        return full(f);
+    struct element_facts *slot = slot_of(f, element_of(fact->concept, fact->extension));
+    if (!slot)
+        return full(f);
+    struct held_fact *h = &f->facts[f->n++];
+    h->fact = *fact;
+    if (number)
+        h->number = *number;
+    slot->element = element_of(fact->concept, fact->extension);
+    h->next = slot->first;
+    slot->first = h;
+    return XBZ_OK;
+}
+
+/* ---- from a statement ---- */
+
+static bool column_reports(const struct xbz_statement *s, size_t c)
+{
+    const struct xbz_column *column = &s->columns[c];
+    if (column->period.kind == XBZ_PERIOD_NONE ||
+        (column->flags &
+         (XBZ_COLUMN_PRO_FORMA | XBZ_COLUMN_CHANGE | XBZ_COLUMN_NOTE | XBZ_COLUMN_PREVIOUS | XBZ_COLUMN_PART)))
+        return false;
+    for (size_t before = 0; before < c; before++)
+        if (period_same(s->columns[before].period, column->period) && column_reports(s, before))
+            return false;
+    return true;
+}
+
+/* The period of a line item's fact in a column; kind NONE when the two do not go together. */
+static struct xbz_period fact_period(const struct mapped_item *it, struct xbz_period column)
+{
+    struct xbz_period p = column;
+    if (it->period == column.kind)
+        return p;
+    p = (struct xbz_period){.kind = XBZ_PERIOD_NONE};
+    if (it->period == XBZ_INSTANT && column.kind == XBZ_DURATION) {
+        p.kind = XBZ_INSTANT;
+        p.end = it->instant_shift < 0 ? date_add_days(column.start, -1) : column.end;
+    }
+    return p;
+}
+
+static bool row_has_number(const struct xbz_statement *s, size_t item)
+{
+    for (size_t c = 0; c < s->n_columns; c++)
+        if (s->items[item].values[c].kind == XBZ_NUMBER || s->items[item].values[c].kind == XBZ_PERCENT)
+            return true;
+    return false;
+}
+
+/* A dash is a zero: filers who tag their statements give it so (ixt:fixed-zero). */
+static bool cell_number(const struct xbz_value *v, const struct mapped_item *it, struct xbz_decimal *number,
+                        int *places)
+{
+    if (v->kind == XBZ_NIL) {
+        *number = (struct xbz_decimal){.negative = false, .n = 1, .exponent = 0, .digits = {'0'}};
+        *places = it->unit == XBZ_UNIT_PER_SHARE ? 2 : 0;
+    } else if (v->kind == XBZ_NUMBER || v->kind == XBZ_PERCENT) {
+        *number = v->number;
+        *places = decimal_places(number);
+    } else {
+        return false;
+    }
+    if (it->sign < 0 && !decimal_is_zero(number))
+        number->negative = !number->negative;
+    int shift = v->kind == XBZ_PERCENT ? -2 : it->unit == XBZ_UNIT_PURE ? 0 : it->scale;
+    *places -= shift;
+    return decimal_shift(number, shift);
+}
+
+static enum xbz_status add_cell(struct filing_facts *f, const struct mapped_statement *ms, size_t item, size_t c,
+                                struct xbz_fact *fact)
+{
+    const struct xbz_statement *s = ms->statement;
+    const struct mapped_item *it = &ms->items[item];
+    const struct xbz_value *v = &s->items[item].values[c];
+    struct xbz_decimal number;
+    char text[DECIMAL_TEXT];
+    int places;
+    if ((v->kind == XBZ_PERCENT) != (it->unit == XBZ_UNIT_PURE) && v->kind != XBZ_NIL)
+        return XBZ_OK;
+    fact->period = fact_period(it, s->columns[c].period);
+    if (fact->period.kind == XBZ_PERIOD_NONE || !cell_number(v, it, &number, &places))
+        return XBZ_OK;
+    size_t n = decimal_text(&number, text);
+    if (n == 0)
+        return XBZ_OK;
+    bool ok = true;
+    fact->value = arena_str(f->arena, (struct xbz_str){text, n}, &ok);
+    if (!ok)
+        return full(f);
+    fact->decimals = places;
+    fact->currency = s->columns[c].currency.n ? s->columns[c].currency : s->currency;
+    fact->place = v->place.line ? v->place : s->items[item].place;
+    return facts_add(f, fact, &number);
+}
+
+static enum xbz_status add_item(struct filing_facts *f, struct mapped_statement *ms, size_t item,
+                                enum xbz_unmapped unmapped, unsigned min_confidence)
+{
+    struct mapped_item *it = &ms->items[item];
+    const struct xbz_line_item *line = &ms->statement->items[item];
+    if (it->concept && it->confidence < min_confidence)
+    it->concept = NULL;
+    if (!it->concept) {
+        run_diag(f->run, it->clashed ? XBZ_D_ITEM_CONTRADICTED : XBZ_D_ITEM_UNMAPPED, line->place, "%.*s",
+                 STR_ARG(line->label));
+        if (unmapped == XBZ_UNMAPPED_DROP)
+            return XBZ_OK;
+        it->extension = facts_extension(f, ms, item);
+        if (!it->extension)
+            return f->arena->no_memory || f->arena->exhausted ? full(f) : XBZ_OK;
+    }
+    struct xbz_fact fact = {.concept = it->concept, .extension = it->extension, .statement = ms->statement->kind};
+    fact.order = ++f->order;
+    fact.depth = line->depth;
+    fact.total = it->total;
+    fact.label = line->label;
+    fact.unit = it->unit;
+    fact.confidence = it->concept ? it->confidence : 100;
+    fact.document = ms->document;
+    for (size_t c = 0; c < ms->statement->n_columns; c++)
+        if (column_reports(ms->statement, c))
+            TRY(add_cell(f, ms, item, c, &fact));
+    return XBZ_OK;
+}
+
+enum xbz_status facts_from_statement(struct filing_facts *f, struct mapped_statement *ms, enum xbz_unmapped unmapped,
+                                     unsigned min_confidence)
+{
+    const struct xbz_statement *s = ms->statement;
+    for (size_t c = 0; c < s->n_columns; c++)
+        if (s->columns[c].period.kind == XBZ_PERIOD_NONE &&
+            !(s->columns[c].flags & (XBZ_COLUMN_CHANGE | XBZ_COLUMN_NOTE)))
+            run_diag(f->run, XBZ_D_COLUMN_UNDATED, s->place, "\"%.*s\"", STR_ARG(s->columns[c].label));
+    for (size_t i = 0; i < s->n_items; i++)
+        if (!s->items[i].heading && row_has_number(s, i))
+            TRY(add_item(f, ms, i, unmapped, min_confidence));
+    return XBZ_OK;
+}

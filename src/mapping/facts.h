@@ -1,0 +1,53 @@
+/* facts.h - the facts of a filing, from its chosen statements, before they are written.
+ *
+ * All of them are at hand when the last document has been read, so that one can be checked against another: the same
+ * fact with two values, sums that hold in one period and not in the next. */
+#ifndef XBZ_MAPPING_FACTS_H
+#define XBZ_MAPPING_FACTS_H
+
+#include "mapping/mapper.h"
+#include "xbrlize/writer.h"
+
+struct held_fact {
+    struct xbz_fact fact;
+    struct xbz_decimal number; /* its value, for numeric facts */
+    struct held_fact *next;    /* other facts of the same element */
+};
+
+struct element_facts; /* by concept or extension */
+
+struct filing_facts {
+    struct xbz_run *run;
+    struct arena *arena; /* the filing's */
+    struct held_fact *facts;
+    size_t n, room;
+    struct element_facts *elements;
+    size_t n_slots;
+    uint32_t order; /* last line item's */
+    struct xbz_sum *sums;
+    size_t n_sums, sum_room;
+    const struct xbz_extension **extensions;
+    size_t n_extensions, extension_room;
+    uint64_t verified, inconsistent; /* sums tested */
+};
+
+/* FAIL when the arena is full. */
+XBZ_CHECKED enum xbz_status facts_init(struct filing_facts *f, struct xbz_run *run, struct arena *arena);
+
+/* Adds a copy of a fact (strings are borrowed and must live in the arena).  A fact that is there already with the same
+ * value is passed over; with another value it is left out and reported (FACT_CONFLICT). */
+XBZ_CHECKED enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact,
+                                      const struct xbz_decimal *number);
+
+/* The fact of an element and period, NULL when there is none. */
+const struct held_fact *facts_find(const struct filing_facts *f, const struct xbz_concept *concept,
+                                   const struct xbz_extension *extension, struct xbz_period period);
+
+/* Adds the facts and sums of one chosen statement. */
+XBZ_CHECKED enum xbz_status facts_from_statement(struct filing_facts *f, struct mapped_statement *ms,
+                                                 enum xbz_unmapped unmapped, unsigned min_confidence);
+
+/* The extension element for a line item, made or found again; NULL when no name can be made or memory is out. */
+const struct xbz_extension *facts_extension(struct filing_facts *f, const struct mapped_statement *ms, size_t item);
+
+#endif

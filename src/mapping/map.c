@@ -1,0 +1,345 @@
+/* One statement: captions to concepts, then sums, then what sums tell of unnamed totals, then signs. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+#include "mapping/mapper.h"
+#include "mapping/match.h"
+#include "mapping/signs.h"
+#include "mapping/sums.h"
+
+struct work {
+    const struct mapper *m;
+    struct xbz_run *run;
+    struct arena *arena;
+    struct mapped_statement *ms;
+    struct item_section *sections;
+    struct sum_hint *hints;
+    const struct xbz_concept **runner_up;
+};
+
+/* ---- a copy of the statement that outlives its table ---- */
+
+static bool copy_items(struct arena *arena, struct xbz_statement *to, const struct xbz_statement *from)
+{
+    bool ok = true;
+    for (size_t i = 0; i < from->n_items; i++) {
+        struct xbz_line_item *item = &to->items[i];
+        *item = from->items[i];
+        item->label = arena_str(arena, item->label, &ok);
+        item->values = ARENA_ARRAY(arena, from->n_columns, struct xbz_value);
+        if (!item->values)
+            return false;
+        for (size_t c = 0; c < from->n_columns; c++) {
+            item->values[c] = from->items[i].values[c];
+            item->values[c].text = arena_str(arena, item->values[c].text, &ok);
+            item->values[c].mark = arena_str(arena, item->values[c].mark, &ok);
+        }
+    }
+    return ok;
+}
+
+static struct xbz_statement *copy_statement(struct arena *arena, const struct xbz_statement *from)
+{
+    bool ok = true;
+    struct xbz_statement *to = ARENA_NEW(arena, struct xbz_statement);
+    if (!to)
+        return NULL;
+    *to = *from;
+    to->title = arena_str(arena, from->title, &ok);
+    to->currency = arena_str(arena, from->currency, &ok);
+    to->columns = ARENA_ARRAY(arena, from->n_columns + 1, struct xbz_column);
+    to->items = ARENA_ARRAY(arena, from->n_items + 1, struct xbz_line_item);
+    if (!ok || !to->columns || !to->items)
+        return NULL;
+    for (size_t c = 0; c < from->n_columns; c++) {
+        to->columns[c] = from->columns[c];
+        to->columns[c].label = arena_str(arena, from->columns[c].label, &ok);
+        to->columns[c].currency = arena_str(arena, from->columns[c].currency, &ok);
+    }
+    return ok && copy_items(arena, to, from) ? to : NULL;
+}
+
+/* ---- concepts ---- */
+
+static bool has_figures(const struct xbz_statement *s, size_t i)
+{
+    for (size_t c = 0; c < s->n_columns && !s->items[i].heading; c++)
+        if (s->items[i].values[c].kind == XBZ_NUMBER || s->items[i].values[c].kind == XBZ_PERCENT)
+            return true;
+    return false;
+}
+
+/* Cash at the beginning of the period is an instant the day before it starts. */
+static void match_instant(struct work *w, size_t i)
+{
+    const struct xbz_statement *s = w->ms->statement;
+    struct mapped_item *it = &w->ms->items[i];
+    it->period = it->concept ? it->concept->period : s->kind == XBZ_BALANCE_SHEET ? XBZ_INSTANT : XBZ_DURATION;
+    if (!it->concept || it->period != XBZ_INSTANT || s->kind == XBZ_BALANCE_SHEET)
+        return;
+    struct xbz_str label = s->items[i].label;
+    if (str_find_nocase(label, STR("beginning"), 0) != (size_t)-1 ||
+        str_find_word(label, STR("start"), 0) != (size_t)-1)
+        it->instant_shift = -1;
+}
+
+static void match_one(struct work *w, size_t i)
+{
+    struct mapped_item *it = &w->ms->items[i];
+    struct match_question q = {w->ms->statement, i, it->unit, w->sections[i]};
+    struct match_answer a = match_item(w->m, &q);
+    it->concept = a.concept;
+    it->how = a.how;
+    it->negated = a.negated;
+    it->confidence = a.confidence;
+    w->runner_up[i] = a.runner_up;
+    it->total = str_trim(w->ms->statement->items[i].label).n == 0 ||
+                str_starts_nocase(w->ms->statement->items[i].label, STR("total"));
+    match_instant(w, i);
+}
+
+static void match_all(struct work *w)
+{
+    const struct xbz_statement *s = w->ms->statement;
+    memset(w->sections, 0, s->n_items * sizeof *w->sections);
+    for (size_t i = 0; i < s->n_items; i++)
+        if (has_figures(s, i)) {
+            w->ms->items[i].unit = match_unit(s, i);
+            match_one(w, i);
+        }
+    /* The totals now tell the sections, and these tell apart what has one caption in two sections. */
+    match_sections(s, w->ms->items, w->sections);
+    for (size_t i = 0; i < s->n_items; i++)
+        if (has_figures(s, i) && (w->sections[i].need || w->sections[i].forbid || w->sections[i].name))
+            match_one(w, i);
+}
+
+/* ---- sums that name their totals ---- */
+
+static unsigned parts_under(const struct work *w, const struct item_sum *sum, const struct xbz_concept *parent)
+{
+    size_t n;
+    unsigned found = 0;
+    const struct xbz_calculation *arcs = xbz_taxonomy_calculations(w->m->taxonomy, &n);
+    for (size_t a = 0; a < n; a++) {
+        if (arcs[a].parent != parent || arcs[a].statement != w->ms->statement->kind)
+            continue;
+        for (size_t p = 0; p < sum->n_parts; p++)
+        found += w->ms->items[sum->parts[p]].concept == arcs[a].child;
+    }
+    return found;
+}
+
+static bool concept_taken(const struct work *w, const struct xbz_concept *concept)
+{
+    for (size_t i = 0; i < w->ms->statement->n_items; i++)
+        if (w->ms->items[i].concept == concept)
+            return true;
+    return false;
+}
+
+/* The concept that the taxonomy makes up from most of a sum's parts. */
+static const struct xbz_concept *parent_of_parts(const struct work *w, const struct item_sum *sum)
+{
+    size_t n;
+    unsigned best = 0;
+    bool tie = false;
+    const struct xbz_concept *parent = NULL;
+    const struct xbz_calculation *arcs = xbz_taxonomy_calculations(w->m->taxonomy, &n);
+    for (size_t a = 0; a < n; a++) {
+        const struct xbz_concept *candidate = arcs[a].parent;
+        if (arcs[a].statement != w->ms->statement->kind || candidate == parent)
+            continue;
+        if (a > 0 && arcs[a - 1].parent == candidate)
+            continue;
+        unsigned found = parts_under(w, sum, candidate);
+        tie = (tie && found <= best) || (found == best && best > 0);
+        if (found > best) {
+            best = found;
+            parent = candidate;
+            tie = false;
+        }
+    }
+    return best >= 2 && !tie && best * 3 >= sum->n_parts * 2 ? parent : NULL;
+}
+
+static void name_by_heading(struct work *w, const struct item_sum *sum)
+{
+    const struct xbz_statement *s = w->ms->statement;
+    struct xbz_line_item *total = &s->items[sum->total];
+    size_t kept = total->parent;
+    total->parent = s->items[sum->parts[0]].parent;
+    match_one(w, sum->total);
+    if (!w->ms->items[sum->total].concept)
+        total->parent = kept;
+}
+
+static void name_totals(struct work *w)
+{
+    for (size_t k = 0; k < w->ms->n_sums; k++) {
+        const struct item_sum *sum = &w->ms->sums[k];
+        struct mapped_item *it = &w->ms->items[sum->total];
+        struct xbz_str label = str_trim(w->ms->statement->items[sum->total].label);
+        bool bare = label.n == 0 || str_eq_nocase(label, STR("total"));
+        it->total = true;
+        if (it->concept || !bare)
+            continue;
+        if (w->ms->statement->items[sum->parts[0]].parent != XBZ_NO_PARENT)
+            name_by_heading(w, sum);
+        it->total = true;
+        if (it->concept && it->concept != w->ms->items[sum->parts[0]].concept)
+            continue;
+        const struct xbz_concept *parent = parent_of_parts(w, sum);
+        it->concept = NULL;
+        if (parent && !concept_taken(w, parent) &&
+            match_suits(w->m, w->ms->statement->kind, parent, it->unit, &w->sections[sum->total])) {
+            it->concept = parent;
+            it->how = MATCH_SUM;
+            it->confidence = 85;
+            it->period = parent->period;
+        }
+    }
+}
+
+/* A part that the taxonomy never adds to this total has the wrong concept. */
+static void drop_contradicted(struct work *w)
+{
+    for (size_t k = 0; k < w->ms->n_sums; k++) {
+        const struct item_sum *sum = &w->ms->sums[k];
+        unsigned part = w->ms->items[sum->total].concept ? mapper_part_of_total(w->ms->items[sum->total].concept) : 0;
+        for (size_t p = 0; part && p < sum->n_parts; p++) {
+            struct mapped_item *it = &w->ms->items[sum->parts[p]];
+            unsigned parts = it->concept ? mapper_parts(w->m, it->concept) : 0;
+            if (parts == 0 || (parts & part))
+                continue;
+            it->concept = NULL;
+            it->clashed = true;
+        }
+    }
+}
+
+/* ---- one line item for each concept ---- */
+
+static bool same_figures(const struct xbz_statement *s, size_t a, size_t b)
+{
+    for (size_t c = 0; c < s->n_columns; c++) {
+        const struct xbz_value *x = &s->items[a].values[c], *y = &s->items[b].values[c];
+        if (x->kind == XBZ_NUMBER && y->kind == XBZ_NUMBER && !decimal_equal(&x->number, &y->number))
+            return false;
+    }
+    return true;
+}
+
+/* No column has figures in both. */
+static bool apart(const struct xbz_statement *s, size_t a, size_t b)
+{
+    for (size_t c = 0; c < s->n_columns; c++)
+        if (s->items[a].values[c].kind == XBZ_NUMBER && s->items[b].values[c].kind == XBZ_NUMBER)
+            return false;
+    return true;
+}
+
+static bool is_sum(const struct mapped_statement *ms, size_t item)
+{
+    for (size_t k = 0; k < ms->n_sums; k++)
+        if (ms->sums[k].total == item)
+            return true;
+    return false;
+}
+
+/* Which of two line items with one concept keeps it: the surer match, then the one that is a sum when the concept
+ * is one, then the first. */
+static size_t weaker(const struct work *w, size_t a, size_t b)
+{
+    const struct mapped_item *x = &w->ms->items[a], *y = &w->ms->items[b];
+    if (x->confidence != y->confidence)
+        return x->confidence > y->confidence ? b : a;
+    if (mapper_is_total(w->m, x->concept) && is_sum(w->ms, a) != is_sum(w->ms, b))
+        return is_sum(w->ms, a) ? b : a;
+    return b;
+}
+
+static void keep_concepts_single(struct work *w)
+{
+    const struct xbz_statement *s = w->ms->statement;
+    for (size_t a = 0; a < s->n_items; a++)
+        for (size_t b = a + 1; b < s->n_items && w->ms->items[a].concept; b++) {
+            struct mapped_item *x = &w->ms->items[a], *y = &w->ms->items[b];
+            if (x->concept != y->concept || x->instant_shift != y->instant_shift || same_figures(s, a, b) ||
+                apart(s, a, b))
+                continue;
+            struct mapped_item *loser = &w->ms->items[weaker(w, a, b)];
+            loser->concept = NULL;
+            loser->clashed = true;
+        }
+}
+
+/* ---- scale ---- */
+
+static int scale_of(const struct xbz_statement *s, size_t i, enum xbz_unit unit)
+{
+    int own = s->items[i].scale;
+    for (size_t p = s->items[i].parent; own < 0 && p != XBZ_NO_PARENT; p = s->items[p].parent)
+        own = s->items[p].scale;
+    switch (unit) {
+    case XBZ_UNIT_MONEY:
+        return own >= 0 ? own : s->scale.money;
+    case XBZ_UNIT_SHARES:
+        return own >= 0 ? own : s->scale.shares >= 0 ? s->scale.shares : s->scale.money;
+    default:
+        return 0;
+    }
+}
+
+static enum xbz_status out_of(struct work *w)
+{
+    if (w->arena->no_memory)
+        return run_fail(w->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    run_diag(w->run, XBZ_D_STATEMENTS_TOO_MANY, w->ms ? w->ms->statement->place : NOWHERE, "no memory left for it");
+    return XBZ_SKIP;
+}
+
+static bool work_init(struct work *w, const struct xbz_statement *statement)
+{
+    struct xbz_statement *copy = copy_statement(w->arena, statement);
+    w->ms = ARENA_NEW(w->arena, struct mapped_statement);
+    if (!copy || !w->ms)
+        return false;
+    w->ms->statement = copy;
+    w->ms->items = ARENA_ARRAY(w->arena, copy->n_items + 1, struct mapped_item);
+    w->sections = ARENA_ARRAY(w->arena, copy->n_items + 1, struct item_section);
+    w->hints = ARENA_ARRAY(w->arena, copy->n_items + 1, struct sum_hint);
+    w->runner_up = ARENA_ARRAY(w->arena, copy->n_items + 1, const struct xbz_concept *);
+    return w->ms->items && w->sections && w->hints && w->runner_up;
+}
+
+enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struct arena *arena,
+                              const struct xbz_statement *statement, struct mapped_statement **out)
+{
+    struct work w = {.m = m, .run = run, .arena = arena};
+    *out = NULL;
+    if (!work_init(&w, statement)) {
+        w.ms = NULL;
+        return out_of(&w);
+    }
+    const struct xbz_statement *s = w.ms->statement;
+    match_all(&w);
+    signs_hints(m, w.ms, w.hints);
+    if (!sums_find(arena, s, w.hints, w.ms))
+        return out_of(&w);
+    name_totals(&w);
+    drop_contradicted(&w);
+    keep_concepts_single(&w);
+    if (!signs_decide(m, arena, w.ms))
+        return out_of(&w);
+    for (size_t i = 0; i < s->n_items; i++) {
+        if (!has_figures(s, i))
+            continue;
+        w.ms->items[i].scale = scale_of(s, i, w.ms->items[i].unit);
+        w.ms->n_rows++;
+        w.ms->n_mapped += w.ms->items[i].concept != NULL;
+    }
+    *out = w.ms;
+    return XBZ_OK;
+}

@@ -1,0 +1,103 @@
+#include "mapping/select.h"
+
+#include "base/calendar.h"
+#include "base/str.h"
+
+/* Share of line items with a concept from which a table is believed to be a statement, in percent. */
+#define MAPPED_LEAST 25
+
+static const char *kind_name(enum xbz_statement_kind kind)
+{
+    switch (kind) {
+    case XBZ_BALANCE_SHEET:
+        return "balance sheet";
+    case XBZ_INCOME:
+        return "income statement";
+    case XBZ_COMPREHENSIVE_INCOME:
+        return "statement of comprehensive income";
+    case XBZ_CASH_FLOW:
+        return "cash flow statement";
+    default:
+        return "statement";
+    }
+}
+
+static bool is_dated(const struct xbz_column *column)
+{
+    return column->period.kind != XBZ_PERIOD_NONE &&
+           !(column->flags &
+             (XBZ_COLUMN_CHANGE | XBZ_COLUMN_NOTE | XBZ_COLUMN_PRO_FORMA | XBZ_COLUMN_PREVIOUS | XBZ_COLUMN_PART));
+}
+
+static size_t dated_columns(const struct xbz_statement *s)
+{
+    size_t n = 0;
+    for (size_t c = 0; c < s->n_columns; c++)
+        n += is_dated(&s->columns[c]);
+    return n;
+}
+
+static bool usable(const struct mapped_statement *ms)
+{
+    return dated_columns(ms->statement) > 0 && ms->n_mapped >= 2 && ms->n_mapped * 100 >= ms->n_rows * MAPPED_LEAST;
+}
+
+static unsigned worth(const struct mapped_statement *ms)
+{
+    unsigned mapped = ms->n_mapped < 30 ? ms->n_mapped : 30;
+    size_t dated = dated_columns(ms->statement);
+    return ms->statement->score + mapped + 5 * (dated < 4 ? (unsigned)dated : 4u) +
+           (ms->n_sums < 8 ? 2 * (unsigned)ms->n_sums : 16u);
+}
+
+static bool share_period(const struct xbz_statement *a, const struct xbz_statement *b)
+{
+    for (size_t x = 0; x < a->n_columns; x++)
+        for (size_t y = 0; y < b->n_columns; y++)
+            if (is_dated(&a->columns[x]) && is_dated(&b->columns[y]) &&
+                period_same(a->columns[x].period, b->columns[y].period))
+                return true;
+    return false;
+}
+
+static bool repeats_chosen(struct mapped_statement **candidates, size_t n, const struct mapped_statement *ms)
+{
+    for (size_t i = 0; i < n; i++)
+        if (candidates[i]->chosen && candidates[i]->statement->kind == ms->statement->kind &&
+            share_period(candidates[i]->statement, ms->statement))
+            return true;
+    return false;
+}
+
+static void report(struct xbz_run *run, const struct mapped_statement *ms)
+{
+    const struct xbz_statement *s = ms->statement;
+    if (ms->chosen) {
+        run_diag(run, XBZ_D_STATEMENT_FOUND, s->place, "%s \"%.*s\", %u of %u line items mapped", kind_name(s->kind),
+                 STR_ARG(s->title), ms->n_mapped, ms->n_rows);
+        if (!s->scale_stated)
+            run_diag(run, XBZ_D_SCALE_MISSING, s->place, NULL);
+        if (!s->currency_stated)
+            run_diag(run, XBZ_D_CURRENCY_ASSUMED, s->place, NULL);
+    } else {
+        run_diag(run, usable(ms) ? XBZ_D_STATEMENT_REPEATED : XBZ_D_STATEMENT_UNMAPPED, s->place, "%s \"%.*s\"",
+                 kind_name(s->kind), STR_ARG(s->title));
+    }
+}
+
+void select_statements(struct xbz_run *run, struct mapped_statement **candidates, size_t n)
+{
+    for (;;) {
+        struct mapped_statement *best = NULL;
+        for (size_t i = 0; i < n; i++) {
+            struct mapped_statement *ms = candidates[i];
+            if (!ms->chosen && usable(ms) && (!best || worth(ms) > worth(best)) && !repeats_chosen(candidates, n, ms))
+                best = ms;
+        }
+        if (!best)
+            break;
+        best->chosen = true;
+    }
+    for (size_t i = 0; i < n; i++)
+        report(run, candidates[i]);
+}
