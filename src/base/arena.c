@@ -93,81 +93,101 @@ void arena_init(struct arena *arena, size_t cap)
     *arena = (struct arena){.cap = cap};
 }
 
-static void free_blocks(struct arena_block *block)
+static void free_blocks(struct arena *arena, struct arena_block *block)
 {
     while (block) {
         struct arena_block *next = block->next;
         UNPOISON(block->bytes, block->room);
+        arena->held -= sizeof(*block) + block->room;
         free(block);
         block = next;
     }
 }
 
+/* The blocks of ordinary size stay, as spare ones: giving them back for every table costs more than using them. */
 void arena_reset(struct arena *arena)
 {
-    struct arena_block *kept = arena->first;
+    struct arena_block *spare = NULL;
 
+    for (struct arena_block *block = arena->first, *next; block; block = next) {
+        next = block->next;
+        block->next = NULL;
+        if (block->room != ARENA_BLOCK) {
+            free_blocks(arena, block);
+            continue;
+        }
+        block->used = 0;
+        POISON(block->bytes, block->room);
+        block->next = spare;
+        spare = block;
+    }
+    arena->first = spare;
+    arena->current = NULL;
     arena->used = 0;
     arena->exhausted = arena->no_memory = false;
-    if (!kept)
-        return;
-    free_blocks(kept->next);
-    kept->next = NULL;
-    kept->used = 0;
-    POISON(kept->bytes, kept->room);
-    arena->current = kept;
-    arena->held = sizeof(*kept) + kept->room;
 }
 
 void arena_free(struct arena *arena)
 {
-    free_blocks(arena->first);
+    free_blocks(arena, arena->first);
     arena_init(arena, arena->cap);
 }
 
-/* A new block with room for at least n bytes, n being a multiple of ALIGNMENT. */
-static struct arena_block *add_block(struct arena *arena, size_t n)
+/* The list holds the full blocks, the current one, and behind it the spare ones; all are spare when there is no current
+ * one. */
+static struct arena_block **spare_blocks(struct arena *arena)
 {
-    size_t left = arena->cap - arena->held;
+    return arena->current ? &arena->current->next : &arena->first;
+}
 
-    if (left < sizeof(struct arena_block) || n > left - sizeof(struct arena_block)) {
+/* A block of its own for a large piece of n bytes; otherwise one of ordinary size, or of what the cap leaves. */
+static struct arena_block *new_block(struct arena *arena, size_t n, bool large)
+{
+    const size_t head = sizeof(struct arena_block);
+    struct arena_block **spare = spare_blocks(arena);
+
+    /* Spare blocks must not make an arena smaller than a fresh one. */
+    if (*spare && (n > SIZE_MAX - head || n + head > arena->cap - arena->held)) {
+        free_blocks(arena, *spare);
+        *spare = NULL;
+    }
+    size_t left = arena->cap - arena->held;
+    if (left < head || n > left - head) {
         arena->exhausted = true;
         return NULL;
     }
-    left -= sizeof(struct arena_block);
-
-    size_t room = n > ARENA_BLOCK ? n : ARENA_BLOCK;
-    if (room > left)
-        room = left;
-    struct arena_block *block = mem_alloc(sizeof(*block) + room);
+    size_t room = large ? n : ARENA_BLOCK < left - head ? ARENA_BLOCK : left - head;
+    struct arena_block *block = mem_alloc(head + room);
     if (!block) {
         arena->no_memory = true;
         return NULL;
     }
     block->room = room;
     POISON(block->bytes, room);
-    arena->held += sizeof(*block) + room;
+    arena->held += head + room;
     return block;
 }
 
-/* A large piece gets a block of its own behind the current one, whose rest stays in use for small ones. */
 static struct arena_block *block_for(struct arena *arena, size_t n)
 {
-    struct arena_block *current = arena->current;
+    bool large = n > ARENA_BLOCK / 4;
 
-    if (current && n <= current->room - current->used)
-        return current;
-    struct arena_block *block = add_block(arena, n);
-    if (!block)
-        return NULL;
-    if (!current) {
-        arena->first = arena->current = block;
-    } else {
-        block->next = current->next;
-        current->next = block;
-        if (n <= ARENA_BLOCK / 4)
-            arena->current = block;
+    if (arena->current && n <= arena->current->room - arena->current->used)
+        return arena->current;
+
+    struct arena_block **spare = spare_blocks(arena), *block = *spare;
+    if (!block || large) {
+        block = new_block(arena, n, large);
+        if (!block)
+            return NULL;
+        /* A large one goes to the full ones: the rest of the current block stays in use for small pieces. */
+        if (large)
+            spare = &arena->first;
+        block->next = *spare;
+        *spare = block;
     }
+    if (!large || !arena->current)
+        arena->current = block;
     return block;
 }
 

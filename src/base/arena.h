@@ -22,8 +22,8 @@ struct arena {
 };
 
 void arena_init(struct arena *arena, size_t cap);
-/* Gives everything back to the arena (it keeps its first block) / to the system.  Both forget a failure; the cap
- * stays. */
+/* Gives everything back to the arena (which may keep it for what comes next) / to the system.  Both forget a failure;
+ * the cap stays.  What fits into an arena does not depend on what was in it before a reset. */
 void arena_reset(struct arena *arena);
 void arena_free(struct arena *arena);
 

@@ -170,6 +170,7 @@ static void test_nobody_listens(void **state)
     struct xbz_run run = {.limits.repeats = 3};
     (void)state;
 
+    run_diag(&run, XBZ_D_COUNT, NOWHERE, NULL); /* no code: nothing is told or counted */
     run_diag(&run, XBZ_D_SCALE_MISSING, NOWHERE, "%s", "x");
     assert_int_equal(run.counts[XBZ_D_SCALE_MISSING], 1);
     assert_int_equal(run_fail(&run, XBZ_D_TABLE_TOO_LARGE, NOWHERE, "%s", "x"), XBZ_SKIP);
@@ -235,7 +236,13 @@ static void test_cuts_at_odd_places(void **state)
     run_diag(&run, XBZ_D_SCALE_MISSING, NOWHERE, NULL);
     assert_int_equal(strlen(heard.diag.accession), 63);
 
-    /* Continuation bytes without end. */
+    /* Only the first byte of a letter fits. */
+    memset(text, 'x', sizeof(text));
+    memcpy(text + 1022, "\xC3\xA9", 3);
+    run_diag(&run, XBZ_D_SCALE_MISSING, NOWHERE, "%s", text);
+    assert_int_equal(strlen(heard.diag.detail), 1022);
+
+    /* Nothing but continuation bytes. */
     memset(text, 0x80, sizeof(text));
     text[sizeof(text) - 1] = '\0';
     run_diag(&run, XBZ_D_SCALE_MISSING, NOWHERE, "%s", text);

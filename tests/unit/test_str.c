@@ -83,6 +83,9 @@ static void test_find(void **state)
     assert_int_equal(str_find_nocase(s, STR("AAAB"), 0), 4);
     assert_int_equal(str_find_nocase(s, STR("aAb"), 11), NONE);
     assert_int_equal(str_find(s, STR("B"), 0), 12); /* the last byte */
+    assert_int_equal(str_find(s, STR("bx"), 0), NONE);
+    assert_int_equal(str_find(STR("abab"), STR("bb"), 0), NONE);
+    assert_int_equal(str_find(STR("abb"), STR("ba"), 0), NONE);
     assert_int_equal(str_find(s, s, 0), 0);
     assert_int_equal(str_find(s, STR("aab aaab AAAB."), 0), NONE);
 
