@@ -1,0 +1,324 @@
+/* aliases.c - the alias file: captions and the concepts they mean, and word equivalents.
+ *
+ *     # comment
+ *     =<TAB>canonical<TAB>word word ...
+ *     Concept<TAB>STMT<TAB>caption[<TAB>-]
+ *
+ * A line that cannot be used is reported and passed over. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "mapping/loader.h"
+
+#define FIELDS 5 /* one more than a line may have, to see that there is one too many */
+
+struct alias_line {
+    struct xbz_str fields[FIELDS];
+    size_t n;
+    uint64_t line;
+};
+
+struct alias_row {
+    struct xbz_alias alias;
+    uint64_t order; /* statement and the first bytes of the key: decides most comparisons */
+    uint64_t line;
+};
+
+struct alias_reader {
+    struct loader *load;
+    const char *file;
+    struct alias_row *rows;
+    size_t n, room;
+};
+
+/* ---- lines ---- */
+
+static struct alias_line split_line(struct xbz_str text, uint64_t number)
+{
+    struct alias_line line = {.line = number};
+    while (line.n < FIELDS) {
+        const char *tab = text.n > 0 ? memchr(text.p, '\t', text.n) : NULL;
+        size_t n = tab != NULL ? (size_t)(tab - text.p) : text.n;
+        line.fields[line.n++] = str_trim((struct xbz_str){text.p, n});
+        if (tab == NULL)
+            break;
+        text = (struct xbz_str){tab + 1, text.n - n - 1};
+    }
+    return line;
+}
+
+typedef enum xbz_status line_fn(struct alias_reader *reader, const struct alias_line *line);
+
+/* Calls fn for each line that is neither empty nor a comment. */
+static enum xbz_status each_line(struct alias_reader *reader, const struct xbz_taxonomy_file *file, line_fn *fn)
+{
+    const char *p = (const char *)file->bytes, *end = p + file->n;
+    for (uint64_t number = 1; p < end; number++) {
+        const char *newline = memchr(p, '\n', (size_t)(end - p));
+        const char *stop = newline != NULL ? newline : end;
+        struct xbz_str text = {p, (size_t)(stop - p)};
+        p = newline != NULL ? newline + 1 : end;
+        if (text.n > 0 && text.p[text.n - 1] == '\r')
+            text.n--;
+        if (str_trim(text).n == 0 || text.p[0] == '#')
+            continue;
+        struct alias_line line = split_line(text, number);
+        TRY(fn(reader, &line));
+    }
+    return XBZ_OK;
+}
+
+static bool is_equivalent(const struct alias_line *line)
+{
+    return str_eq(line->fields[0], STR("="));
+}
+
+/* ---- word equivalents ---- */
+
+static enum xbz_status add_equivalent(struct alias_reader *reader, const struct alias_line *line, struct xbz_str word,
+                                      uint32_t canonical)
+{
+    struct loader *load = reader->load;
+    struct label_words *words = &load->taxonomy->words;
+    char key[LABEL_KEY_BYTES];
+    bool ok = true, fresh;
+    size_t n = label_key(NULL, word, key, sizeof key);
+    if (n == 0 || memchr(key, ' ', n) != NULL) {
+        loader_ignore_alias(load, reader->file, line->line, "\"%.*s\" is no single word", STR_ARG(word));
+        return XBZ_OK;
+    }
+    struct xbz_str kept = arena_str(&load->taxonomy->arena, (struct xbz_str){key, n}, &ok);
+    uint32_t *slot = ok ? str_map_put(&words->map, kept, &fresh) : NULL;
+    if (slot == NULL)
+        return loader_no_memory(load);
+    if (fresh)
+        *slot = canonical;
+    else if (!str_eq(words->canonical[*slot], words->canonical[canonical]))
+        loader_ignore_alias(load, reader->file, line->line, "the word \"%.*s\" has another equivalent", STR_ARG(kept));
+    return XBZ_OK;
+}
+
+static enum xbz_status equivalent_line(struct alias_reader *reader, const struct alias_line *line)
+{
+    struct loader *load = reader->load;
+    struct label_words *words = &load->taxonomy->words;
+    char key[LABEL_KEY_BYTES];
+    bool ok = true;
+    if (!is_equivalent(line))
+        return XBZ_OK;
+    size_t n = line->n == 3 ? label_key(NULL, line->fields[1], key, sizeof key) : 0;
+    if (n == 0 || line->fields[2].n == 0) {
+        loader_ignore_alias(load, reader->file, line->line, "an equivalent is: =, a word, the words it stands for");
+        return XBZ_OK;
+    }
+    words->canonical = loader_grow(load, words->canonical, words->n, &words->room, sizeof *words->canonical);
+    if (words->canonical == NULL)
+        return loader_no_memory(load);
+    words->canonical[words->n] = arena_str(&load->taxonomy->arena, (struct xbz_str){key, n}, &ok);
+    if (!ok)
+        return loader_no_memory(load);
+    uint32_t canonical = (uint32_t)words->n++;
+    struct xbz_str rest = line->fields[2];
+    while (rest.n > 0) {
+        const char *blank = memchr(rest.p, ' ', rest.n);
+        struct xbz_str word = {rest.p, blank != NULL ? (size_t)(blank - rest.p) : rest.n};
+        TRY(add_equivalent(reader, line, word, canonical));
+        rest = str_trim(str_sub(rest, word.n, rest.n - word.n));
+    }
+    return XBZ_OK;
+}
+
+/* The list grew in memory that ends with the load; the taxonomy keeps a copy. */
+static enum xbz_status keep_canonicals(struct loader *load)
+{
+    struct label_words *words = &load->taxonomy->words;
+    struct xbz_str *kept = ARENA_ARRAY(&load->taxonomy->arena, words->n, struct xbz_str);
+    if (kept == NULL)
+        return loader_no_memory(load);
+    if (words->n > 0)
+        memcpy(kept, words->canonical, words->n * sizeof *kept);
+    words->canonical = kept;
+    words->room = words->n;
+    return XBZ_OK;
+}
+
+/* ---- aliases ---- */
+
+static enum xbz_statement_kind statement_named(struct xbz_str name)
+{
+    static const struct {
+        char name[3];
+        enum xbz_statement_kind statement;
+    } names[] = {
+        {"BS", XBZ_BALANCE_SHEET}, {"IS", XBZ_INCOME}, {"CI", XBZ_COMPREHENSIVE_INCOME}, {"CF", XBZ_CASH_FLOW}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (name.n == 2 && memcmp(name.p, names[i].name, 2) == 0)
+            return names[i].statement;
+    return XBZ_NO_STATEMENT;
+}
+
+size_t alias_key(const struct label_words *words, struct xbz_str caption, char *buf, size_t n)
+{
+    size_t used = 0;
+    for (;;) {
+        const char *mark = caption.n > 0 ? memchr(caption.p, '>', caption.n) : NULL;
+        size_t length = mark != NULL ? (size_t)(mark - caption.p) : caption.n;
+        size_t part = label_key(words, (struct xbz_str){caption.p, length}, buf + used, n - used);
+        used += part;
+        if (part == 0 || mark == NULL)
+            return part == 0 ? 0 : used;
+        if (n - used < sizeof LABEL_KEY_JOIN - 1)
+            return 0;
+        memcpy(buf + used, LABEL_KEY_JOIN, sizeof LABEL_KEY_JOIN - 1);
+        used += sizeof LABEL_KEY_JOIN - 1;
+        caption = (struct xbz_str){mark + 1, caption.n - length - 1};
+    }
+}
+
+static uint64_t order_of(enum xbz_statement_kind statement, struct xbz_str key)
+{
+    uint64_t order = (uint64_t)statement;
+    for (size_t i = 0; i < 7; i++)
+        order = order << 8 | (i < key.n ? (unsigned char)key.p[i] : 0);
+    return order;
+}
+
+static const char *line_fault(const struct alias_line *line, const struct xbz_concept *concept,
+                              enum xbz_statement_kind statement, size_t key)
+{
+    if (line->n < 3 || line->n > 4)
+        return "an alias has three or four fields";
+    if (concept == NULL)
+        return "the taxonomy has no such concept";
+    if (concept->abstract)
+        return "the concept is abstract";
+    if (statement == XBZ_NO_STATEMENT)
+        return "the statement is none of BS, IS, CI, CF";
+    if (line->n == 4 && !str_eq(line->fields[3], STR("-")))
+        return "the fourth field is not \"-\"";
+    if (line->fields[2].n > LABEL_KEY_BYTES)
+        return "the caption is too long";
+    if (key == 0)
+        return "no word is left of the caption";
+    return NULL;
+}
+
+static enum xbz_status alias_line(struct alias_reader *reader, const struct alias_line *line)
+{
+    struct loader *load = reader->load;
+    struct xbz_taxonomy *taxonomy = load->taxonomy;
+    char key[LABEL_KEY_BYTES];
+    bool ok = true;
+    if (is_equivalent(line))
+        return XBZ_OK;
+    const uint32_t *index = str_map_get(&taxonomy->names, line->fields[0]);
+    struct alias_row row = {.line = line->line};
+    row.alias.concept = index != NULL ? &taxonomy->concepts[*index] : NULL;
+    row.alias.statement = line->n > 1 ? statement_named(line->fields[1]) : XBZ_NO_STATEMENT;
+    row.alias.negated = line->n == 4;
+    size_t n = line->n > 2 ? alias_key(&taxonomy->words, line->fields[2], key, sizeof key) : 0;
+    const char *fault = line_fault(line, row.alias.concept, row.alias.statement, n);
+    if (fault != NULL) {
+        loader_ignore_alias(load, reader->file, line->line, "%.*s: %s", STR_ARG(line->fields[0]), fault);
+        return XBZ_OK;
+    }
+    row.alias.key = arena_str(&taxonomy->arena, (struct xbz_str){key, n}, &ok);
+    reader->rows = loader_grow(load, reader->rows, reader->n, &reader->room, sizeof *reader->rows);
+    if (!ok || reader->rows == NULL)
+        return loader_no_memory(load);
+    row.order = order_of(row.alias.statement, row.alias.key);
+    reader->rows[reader->n++] = row;
+    return XBZ_OK;
+}
+
+static int compare_keys(struct xbz_str a, struct xbz_str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int c = n > 0 ? memcmp(a.p, b.p, n) : 0;
+    return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct alias_row *x = a, *y = b;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    int c = compare_keys(x->alias.key, y->alias.key);
+    return c != 0 ? c : (x->line > y->line) - (x->line < y->line);
+}
+
+/* Of rows with the same key the first in the file counts. */
+static void keep_rows(struct alias_reader *reader)
+{
+    struct xbz_taxonomy *taxonomy = reader->load->taxonomy;
+    const struct alias_row *last = NULL;
+    for (size_t i = 0; i < reader->n; i++) {
+        const struct alias_row *row = &reader->rows[i];
+        if (last != NULL && last->order == row->order && str_eq(last->alias.key, row->alias.key)) {
+            if (last->alias.concept != row->alias.concept || last->alias.negated != row->alias.negated)
+                loader_ignore_alias(reader->load, reader->file, row->line, "%.*s: \"%.*s\" means %.*s%s by line %lu",
+                                    STR_ARG(row->alias.concept->name), STR_ARG(row->alias.key),
+                                    STR_ARG(last->alias.concept->name), last->alias.negated ? " (negated)" : "",
+                                    (unsigned long)last->line);
+            continue;
+        }
+        last = row;
+        taxonomy->aliases[taxonomy->n_aliases++] = row->alias;
+    }
+}
+
+static void mark_statements(struct xbz_taxonomy *taxonomy)
+{
+    size_t i = 0;
+    for (unsigned s = 0; s <= XBZ_STATEMENT_KINDS; s++) {
+        while (i < taxonomy->n_aliases && (unsigned)taxonomy->aliases[i].statement < s)
+            i++;
+        taxonomy->first_alias[s] = i;
+    }
+}
+
+enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file *file)
+{
+    struct xbz_taxonomy *taxonomy = load->taxonomy;
+    struct alias_reader reader = {.load = load, .file = file->name};
+    /* An alias may stand before the equivalents of its words. */
+    TRY(each_line(&reader, file, equivalent_line));
+    TRY(keep_canonicals(load));
+    TRY(each_line(&reader, file, alias_line));
+    if (reader.n > 0)
+        qsort(reader.rows, reader.n, sizeof *reader.rows, compare_rows);
+    taxonomy->aliases = ARENA_ARRAY(&taxonomy->arena, reader.n, struct xbz_alias);
+    if (taxonomy->aliases == NULL)
+        return loader_no_memory(load);
+    keep_rows(&reader);
+    mark_statements(taxonomy);
+    return XBZ_OK;
+}
+
+/* ---- looking up ---- */
+
+const struct xbz_alias *xbz_taxonomy_alias(const struct xbz_taxonomy *taxonomy, enum xbz_statement_kind statement,
+                                           struct xbz_str key)
+{
+    if ((unsigned)statement >= XBZ_STATEMENT_KINDS)
+        return NULL;
+    size_t low = taxonomy->first_alias[statement], high = taxonomy->first_alias[statement + 1];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int c = compare_keys(taxonomy->aliases[middle].key, key);
+        if (c == 0)
+            return &taxonomy->aliases[middle];
+        if (c < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+const struct xbz_alias *xbz_taxonomy_aliases(const struct xbz_taxonomy *taxonomy, size_t *n)
+{
+    *n = taxonomy->n_aliases;
+    return taxonomy->aliases;
+}

@@ -1,0 +1,69 @@
+/* loader.h - what the parts of the taxonomy loader share.  Load order: schema, labels, presentation, calculations,
+ * aliases; each part finds in struct xbz_taxonomy what those before it have set. */
+#ifndef XBZ_MAPPING_LOADER_H
+#define XBZ_MAPPING_LOADER_H
+
+#include <expat.h>
+
+#include "base/run.h"
+#include "mapping/label_key.h"
+#include "mapping/str_map.h"
+#include "xbrlize/taxonomy.h"
+
+#define TAXONOMY_FILES      8
+#define TAXONOMY_FILE_BYTES ((size_t)16 << 20) /* a file of a taxonomy may have */
+#define TAXONOMY_BYTES      ((size_t)64 << 20) /* a loaded taxonomy may take, files included */
+
+struct xbz_taxonomy {
+    struct arena arena;
+    struct xbz_str target_namespace;
+    struct xbz_concept *concepts;
+    size_t n_concepts;
+    struct str_map names; /* local name -> index */
+    struct xbz_calculation *calculations;
+    size_t n_calculations;
+    struct xbz_alias *aliases; /* sorted by statement and key */
+    size_t n_aliases;
+    size_t first_alias[XBZ_STATEMENT_KINDS + 1]; /* of each statement; the last one's end */
+    struct label_words words;
+    struct xbz_taxonomy_file files[TAXONOMY_FILES];
+    size_t n_files;
+};
+
+struct loader {
+    struct xbz_taxonomy *taxonomy;
+    struct arena scratch;  /* until the load is done */
+    struct str_map ids;    /* id attribute in the schema -> index of the concept */
+    struct xbz_run run;    /* for diagnostics only */
+    struct xbz_filing at;  /* its path: the file a diagnostic is about */
+    const char *directory; /* NULL: the embedded files */
+};
+
+/* Reports taxonomy-unusable for a file and line (0: none) and returns FATAL. */
+XBZ_CHECKED enum xbz_status loader_fail(struct loader *load, const char *file, uint64_t line, const char *format, ...)
+    XBZ_PRINTF(4, 5);
+/* Reports what made an arena return NULL. */
+XBZ_CHECKED enum xbz_status loader_no_memory(struct loader *load);
+/* Reports alias-ignored. */
+void loader_ignore_alias(struct loader *load, const char *file, uint64_t line, const char *format, ...)
+    XBZ_PRINTF(4, 5);
+
+/* Room for one more item in an array of the scratch arena: the array, moved when it was full; NULL when the arena is
+ * exhausted. */
+void *loader_grow(struct loader *load, void *items, size_t n, size_t *room, size_t size);
+
+/* Line of a byte offset, from 1. */
+uint64_t loader_line(const struct xbz_taxonomy_file *file, long long offset);
+
+/* The parts. */
+XBZ_CHECKED enum xbz_status load_schema(struct loader *load, const struct xbz_taxonomy_file *file);
+XBZ_CHECKED enum xbz_status load_labels(struct loader *load, const struct xbz_taxonomy_file *file);
+XBZ_CHECKED enum xbz_status load_presentation(struct loader *load, const struct xbz_taxonomy_file *file);
+XBZ_CHECKED enum xbz_status load_calculations(struct loader *load, const struct xbz_taxonomy_file *file);
+XBZ_CHECKED enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file *file);
+
+/* The statement a role stands for: the last part of its address begins with BalanceSheet, IncomeStatement,
+ * PerShareAndShares, ComprehensiveIncome, CashFlow, ChangesInEquity or DocumentInformation. */
+enum xbz_statement_kind statement_of_role(const char *role);
+
+#endif
