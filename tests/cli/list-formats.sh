@@ -1,0 +1,1 @@
+"$XBRLIZE" --list-formats

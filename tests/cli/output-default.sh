@@ -1,0 +1,3 @@
+# Without -o the package goes to the current folder.
+"$XBRLIZE" -q "$FILES/good-income.txt"
+ls

@@ -1,0 +1,2 @@
+# Without an input there is nothing to do.
+"$XBRLIZE" -t table
