@@ -1,0 +1,145 @@
+/* fiscal.c - the days on which fiscal years end. */
+#include "table/fiscal.h"
+
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/str.h"
+#include "table/periods.h"
+
+void fiscal_init(struct fiscal *fiscal)
+{
+    memset(fiscal, 0, sizeof *fiscal);
+}
+
+void fiscal_date(struct fiscal *fiscal, struct xbz_date date)
+{
+    size_t least = 0;
+    if (!date_valid(date))
+        return;
+    for (size_t i = 0; i < fiscal->n; i++) {
+        if (date_same(fiscal->dates[i], date)) {
+            fiscal->seen[i]++;
+            return;
+        }
+        if (fiscal->seen[i] < fiscal->seen[least])
+            least = i;
+    }
+    if (fiscal->n < FISCAL_DATES) {
+        fiscal->dates[fiscal->n] = date;
+        fiscal->seen[fiscal->n++] = 1;
+    } else if (fiscal->seen[least] == 1) {
+        fiscal->dates[least] = date;
+    } else {
+        for (size_t i = 0; i < fiscal->n; i++) /* room for newer ones */
+            fiscal->seen[i]--;
+    }
+}
+
+static bool has_digit(struct xbz_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (is_digit(s.p[i]))
+            return true;
+    return false;
+}
+
+void fiscal_line(struct fiscal *fiscal, struct xbz_str line)
+{
+    struct phrase phrase;
+    if (!has_digit(line))
+        return;
+    phrase_read(&phrase, line);
+    for (size_t i = 0; i < phrase.n_dates; i++) {
+        const struct phrase_date *d = &phrase.dates[i];
+        if (d->year && d->month && d->day)
+            fiscal_date(fiscal, (struct xbz_date){(int16_t)d->year, (uint8_t)d->month, (uint8_t)d->day});
+    }
+    if (phrase.weeks == 52 || phrase.weeks == 53)
+        fiscal->weeks = true;
+}
+
+static unsigned seen(const struct fiscal *fiscal, struct xbz_date date)
+{
+    for (size_t i = 0; i < fiscal->n; i++)
+        if (date_same(fiscal->dates[i], date))
+            return fiscal->seen[i];
+    return 0;
+}
+
+/* A printed date that is a whole number of weeks from end and within a week of the anniversary, but not on it. */
+static struct xbz_date printed_near(const struct fiscal *fiscal, struct xbz_date end, int years)
+{
+    struct xbz_date best = {0, 0, 0}, same = date_add_months(end, -12 * years);
+    unsigned best_seen = 0;
+    for (size_t i = 0; i < fiscal->n; i++) {
+        struct xbz_date d = fiscal->dates[i];
+        long off = date_number(d) - date_number(same);
+        if (off < -7 || off > 7 || off == 0 || (date_number(end) - date_number(d)) % 7)
+            continue;
+        if (fiscal->seen[i] > best_seen) {
+            best = d;
+            best_seen = fiscal->seen[i];
+        }
+    }
+    return seen(fiscal, same) >= best_seen || (best_seen < 2 && !fiscal->weeks) ? (struct xbz_date){0, 0, 0} : best;
+}
+
+/* The month end nearest to a date. */
+static struct xbz_date nearest_month_end(struct xbz_date d)
+{
+    struct xbz_date this_end = {d.year, d.month, (uint8_t)month_days(d.year, d.month)};
+    struct xbz_date last_end = date_add_days((struct xbz_date){d.year, d.month, 1}, -1);
+    return date_number(this_end) - date_number(d) < date_number(d) - date_number(last_end) ? this_end : last_end;
+}
+
+/* The day with the weekday of end that is nearest to month_end (nearest), or the last one up to it. */
+static struct xbz_date by_weekday(struct xbz_date month_end, struct xbz_date end, bool nearest)
+{
+    long off = (date_number(month_end) - date_number(end)) % 7;
+    if (off < 0)
+        off += 7;
+    if (nearest && off > 3)
+        off -= 7;
+    return date_add_days(month_end, -off);
+}
+
+/* True when the rule gives every printed year end near this one's anniversaries. */
+static bool rule_holds(const struct fiscal *fiscal, struct xbz_date end, bool nearest)
+{
+    if (!date_same(by_weekday(nearest_month_end(end), end, nearest), end))
+        return false;
+    for (int years = 1; years <= 5; years++) {
+        struct xbz_date d = printed_near(fiscal, end, years);
+        if (d.year && !date_same(by_weekday(nearest_month_end(d), end, nearest), d))
+            return false;
+    }
+    return true;
+}
+
+bool fiscal_in_weeks(const struct fiscal *fiscal, struct xbz_date end)
+{
+    for (int years = -3; years <= 3; years++)
+        if (years && printed_near(fiscal, end, years).year)
+            return true;
+    return fiscal->weeks && !date_is_month_end(end);
+}
+
+struct xbz_date fiscal_back(const struct fiscal *fiscal, struct xbz_date end, int years)
+{
+    struct xbz_date same, printed, month_end;
+    if (years == 0)
+        return end;
+    same = date_add_months(end, -12 * years);
+    if (!fiscal_in_weeks(fiscal, end))
+        return same;
+    printed = printed_near(fiscal, end, years);
+    if (printed.year)
+        return printed;
+    month_end = date_add_months(nearest_month_end(end), -12 * years);
+    if (rule_holds(fiscal, end, true))
+        return by_weekday(month_end, end, true);
+    if (rule_holds(fiscal, end, false))
+        return by_weekday(month_end, end, false);
+    return date_add_days(end, -364L * years);
+}
