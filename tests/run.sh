@@ -112,6 +112,15 @@ run_build() { # FOLDER [--update]: the tests that need nothing but a build
     fi
 }
 
+run_html5lib() { # BUILD: the public tests of HTML tokenizers, where they are at hand
+    suite=${XBRLIZE_SHARED:-../shared}/suites/html5lib-tokenizer
+    if [ ! -d "$suite" ] || ! command -v python3 >/dev/null 2>&1; then
+        echo "skip html5lib (no tests in $suite)"
+    else
+        run_script html5lib python3 tests/html5lib.py "$1/tests/tool_html5lib" "$suite"
+    fi
+}
+
 sh tests/packages.sh build tests || { failure packages; finish; }
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:detect_stack_use_after_return=1}"
@@ -125,6 +134,7 @@ if make_build plain --enable-werror; then
     selected check_layers && gather "order of the stages" run_script check_layers sh tests/check_layers.sh "$top/build/plain"
     selected check_sources && gather "list of sources" run_script check_sources sh tests/check_sources.sh
     run_build plain $update
+    selected html5lib && gather "HTML tokenizer suite" run_html5lib build/plain
 else
     failure "build plain"
 fi
@@ -134,6 +144,9 @@ if [ $fast = no ]; then
     if make_build asan --enable-werror --enable-asan --enable-ubsan --disable-shared CFLAGS='-g -O1' \
         CPPFLAGS='-DXBZ_TEST_ALLOC -DARENA_BLOCK=1'; then
         run_build asan
+        if selected mutation_sweep; then
+            gather "damaged inputs, asan" build/asan/tests/mutation_sweep tests/golden
+        fi
     else
         failure "build asan"
     fi
