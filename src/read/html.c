@@ -9,6 +9,7 @@
 
 #define SNIFF_BYTES ((size_t)4096)  /* where an encoding is declared, if at all */
 #define WIDE_BYTES  ((size_t)16384) /* of UTF-16 converted at a time */
+#define TAIL_BYTES  ((size_t)1024)  /* as long as most tokens */
 
 /* ---- places ---- */
 
@@ -18,13 +19,12 @@ static void find_next_line(struct html *self, size_t from)
     self->next_line = found == NULL ? HTML_NOWHERE : (size_t)(found - self->p);
 }
 
-struct xbz_place html_place(struct html *self, size_t begin, size_t end)
+void html_count_lines(struct html *self, size_t begin)
 {
     while (self->next_line < begin) {
         self->line++;
         find_next_line(self, self->next_line + 1);
     }
-    return (struct xbz_place){self->line, self->base + begin, self->base + end};
 }
 
 /* ---- text ---- */
@@ -55,7 +55,14 @@ static enum xbz_status deliver_text(struct html *self, size_t begin, size_t end,
     bool references = self->mode == MODE_DATA || self->mode == MODE_RCDATA;
     struct xbz_place place = html_place(self, begin, end);
     uint64_t replaced = self->replaced;
-    struct xbz_str text = html_text(self, raw, flags, references);
+    if (!references)
+        flags &= ~(unsigned)SCAN_REFERENCE;
+    struct xbz_str text = raw;
+    if (flags != 0 || self->is_full) {
+        buf_clear(&self->scratch);
+        html_decode(self, raw, flags, false, &self->scratch);
+        text = buf_view(&self->scratch);
+    }
     if (replaced == 0 && self->replaced != 0)
         self->replaced_at = place;
     return self->events.text(self->events.ctx, text, place);
@@ -107,6 +114,12 @@ static enum xbz_status cdata_token(struct html *self, size_t *at, bool *more)
 }
 
 /* ---- markup ---- */
+
+static inline bool is_letter(char c)
+{
+    unsigned letter = (unsigned char)c | 0x20u;
+    return letter >= 'a' && letter <= 'z';
+}
 
 /* The mode that an element's start tag switches to. */
 static void enter_element(struct html *self, const struct xbz_tag *tag)
@@ -212,7 +225,7 @@ static enum xbz_status deliver_comment(struct html *self, size_t begin, size_t e
     if (is_doctype)
         return self->full.doctype(self->full.ctx, (struct xbz_str){self->p + begin, end - begin});
     buf_clear(&self->scratch);
-    html_decode(self, (struct xbz_str){self->p + begin, end - begin}, false, true, &self->scratch);
+    html_decode(self, (struct xbz_str){self->p + begin, end - begin}, 0, true, &self->scratch);
     return self->full.comment(self->full.ctx, buf_view(&self->scratch));
 }
 
@@ -291,7 +304,7 @@ static enum xbz_status markup(struct html *self, size_t *at, bool *is_text, bool
     char next = n > 1 ? p[1] : '\0', third = n > 2 ? p[2] : '\0';
     if (n < 3 && !self->last) {
         *more = true;
-    } else if (is_alpha(next) || (next == '/' && is_alpha(third))) {
+    } else if (is_letter(next) || (next == '/' && is_letter(third))) {
         return tag_token(self, at, more);
     } else if (n > 1 && next == '!') {
         return declaration_token(self, at, more);
@@ -313,12 +326,12 @@ static bool title_forgotten(struct html *self, size_t at)
     size_t end = self->n - at > 64 ? at + 64 : self->n, i = at + 1;
     if (i < end && self->p[i] == '/')
         i++;
-    uint64_t key = HTML_KEY_START;
+    uint64_t key = 0;
     size_t begin = i;
     char name[16];
     for (; i < end && is_alnum(self->p[i]) && i - begin < sizeof(name); i++) {
         name[i - begin] = to_lower(self->p[i]);
-        key = HTML_KEY_BYTE(key, name[i - begin]);
+        key = HTML_KEY_BYTE(key, i - begin, name[i - begin]);
     }
     enum html_id id = html_name_id(&self->names, key, (struct xbz_str){name, i - begin});
     return id == HTML_HEAD || id == HTML_META || (html_name_properties(id) & HTML_BLOCK) != 0;
@@ -403,16 +416,25 @@ static enum xbz_status push(struct html *self, const char *p, size_t n)
             self->want = used == 0 ? 2 * n : block;
             continue;
         }
-        size_t part = self->want > self->pending.n ? self->want - self->pending.n : 0;
-        part = part < n ? part : n;
+        /* most often a token that begins in pending ends soon: what follows it need not be copied */
+        size_t held = self->pending.n, part = self->want > held ? self->want - held : 0;
+        bool direct = n >= block && held <= TAIL_BYTES && part > TAIL_BYTES;
+        part = direct ? TAIL_BYTES : part < n ? part : n;
         buf_add(&self->pending, p, part);
         if (self->pending.no_memory || self->pending.full)
             return run_fail(self->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-        p += part;
-        n -= part;
-        if (self->pending.n < self->want)
+        if (!direct && self->pending.n < self->want)
             return XBZ_OK;
         TRY(tokenize(self, self->pending.p, self->pending.n, false, &used));
+        if (direct && used >= held) {
+            p += used - held;
+            n -= used - held;
+            buf_clear(&self->pending);
+            self->want = block;
+            continue;
+        }
+        p += part;
+        n -= part;
         self->pending.n -= used;
         memmove(self->pending.p, self->pending.p + used, self->pending.n);
         self->want = 2 * self->pending.n > block ? 2 * self->pending.n : block;

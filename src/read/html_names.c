@@ -14,41 +14,33 @@ static const struct {
 #undef HTML_ROW
 };
 
-static uint64_t name_key(const char *name, size_t n)
+static uint64_t name_key(struct xbz_str name)
 {
-    uint64_t key = HTML_KEY_START;
-    for (size_t i = 0; i < n; i++)
-        key = HTML_KEY_BYTE(key, name[i]);
+    uint64_t key = 0;
+    for (size_t i = 0; i < name.n; i++)
+        key = HTML_KEY_BYTE(key, i, name.p[i]);
     return key;
-}
-
-/* FNV-1a leaves its best mixed bits in the middle. */
-static size_t slot_of(uint64_t key)
-{
-    return (size_t)((key ^ (key >> 32)) & (HTML_NAME_SLOTS - 1));
 }
 
 void html_names_init(struct html_names *names)
 {
     memset(names, 0, sizeof(*names));
     for (unsigned id = 1; id < HTML_IDS; id++) {
-        struct xbz_str name = html_name_text((enum html_id)id);
-        uint64_t key = name_key(name.p, name.n);
-        size_t slot = slot_of(key);
-        while (names->slot[slot].key != 0)
+        struct xbz_str name = elements[id].name;
+        uint64_t key = name_key(name);
+        size_t slot = html_name_slot(key, name.n);
+        while (names->slot[slot].n != 0)
             slot = (slot + 1) % HTML_NAME_SLOTS;
-        names->slot[slot].key = key;
-        names->slot[slot].id = id;
+        names->slot[slot] = (struct html_name_slot){key, name.n, (enum html_id)id};
     }
 }
 
 static enum html_id find(const struct html_names *names, uint64_t key, struct xbz_str name)
 {
-    for (size_t slot = slot_of(key); names->slot[slot].key != 0; slot = (slot + 1) % HTML_NAME_SLOTS) {
-        if (names->slot[slot].key != key)
-            continue;
-        enum html_id id = (enum html_id)names->slot[slot].id;
-        return str_eq(html_name_text(id), name) ? id : HTML_OTHER;
+    const struct html_name_slot *slot = &names->slot[html_name_slot(key, name.n)];
+    for (; slot->n != 0; slot = &names->slot[(size_t)(slot - names->slot + 1) % HTML_NAME_SLOTS]) {
+        if (slot->key == key && slot->n == name.n && str_eq(elements[slot->id].name, name))
+            return slot->id;
     }
     return HTML_OTHER;
 }
@@ -60,7 +52,7 @@ enum html_id html_name_id(const struct html_names *names, uint64_t key, struct x
     if (colon == NULL)
         return id;
     struct xbz_str local = str_sub(name, (size_t)(colon - name.p) + 1, name.n);
-    id = find(names, name_key(local.p, local.n), local);
+    id = find(names, name_key(local), local);
     return (elements[id].properties & HTML_PREFIXED) ? id : HTML_OTHER;
 }
 

@@ -114,20 +114,36 @@ enum html_id {
 /* A hash table from names to ids; 256 slots, about a third of them taken. */
 #define HTML_NAME_SLOTS 256
 struct html_names {
-    struct {
-        uint64_t key; /* 0: free */
-        unsigned id;
+    struct html_name_slot {
+        uint64_t key;
+        size_t n; /* length of the name; 0: free */
+        enum html_id id;
     } slot[HTML_NAME_SLOTS];
 };
 
-/* The key of a name, one byte in lower case after the other, starting with HTML_KEY_START. */
-#define HTML_KEY_START           ((uint64_t)0xcbf29ce484222325u)
-#define HTML_KEY_BYTE(key, byte) (((key) ^ (unsigned char)(byte)) * (uint64_t)0x100000001b3u)
+/* The key of a name: its first eight bytes in lower case, the first one lowest.  With its length it stands for the whole
+ * of a short name. */
+#define HTML_KEY_WHOLE              8
+#define HTML_KEY_BYTE(key, i, byte) ((key) | ((i) < HTML_KEY_WHOLE ? (uint64_t)(unsigned char)(byte) << (8 * (i)) : 0))
 
 void html_names_init(struct html_names *names);
 
 /* The id of a name in lower case whose key is known. */
 enum html_id html_name_id(const struct html_names *names, uint64_t key, struct xbz_str name);
+
+static inline size_t html_name_slot(uint64_t key, size_t n)
+{
+    return (size_t)(((key + n) * (uint64_t)0x9e3779b97f4a7c15u) >> 56);
+}
+
+/* The same, short for short names that are listed. */
+static inline enum html_id html_name_quick(const struct html_names *names, uint64_t key, struct xbz_str name)
+{
+    const struct html_name_slot *slot = &names->slot[html_name_slot(key, name.n)];
+    if (slot->key == key && slot->n == name.n && name.n <= HTML_KEY_WHOLE)
+        return slot->id;
+    return html_name_id(names, key, name);
+}
 
 /* The name as listed above ("" for HTML_OTHER), and its enum html_property bits. */
 struct xbz_str html_name_text(enum html_id id);

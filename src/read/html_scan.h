@@ -1,8 +1,9 @@
-/* html_scan.h - the two inner loops of the tokenizer: find a byte and see on the way whether the bytes before it need
- * any conversion.  Sixteen bytes at a time where the machine has SSE2. */
+/* html_scan.h - the inner loops of the tokenizer: find a byte and see on the way whether the bytes before it need any
+ * conversion; measure a name.  Sixteen bytes at a time where the machine has SSE2. */
 #ifndef XBZ_READ_HTML_SCAN_H
 #define XBZ_READ_HTML_SCAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #if defined(__SSE2__) && defined(__GNUC__)
@@ -28,21 +29,20 @@ static inline unsigned scan_flags(unsigned char byte)
 static inline const char *scan_to(const char *p, const char *end, char stop, unsigned *flags)
 {
 #if defined(__SSE2__) && defined(__GNUC__)
-    const __m128i stops = _mm_set1_epi8(stop), ampersands = _mm_set1_epi8('&');
-    const __m128i nine = _mm_set1_epi8(9), four = _mm_set1_epi8(4), last_control = _mm_set1_epi8(0x1f);
+    const __m128i stops = _mm_set1_epi8(stop), ampersands = _mm_set1_epi8('&'), blanks = _mm_set1_epi8(' ');
     for (; end - p >= 16; p += 16) {
         __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
-        __m128i from_nine = _mm_sub_epi8(x, nine);
-        __m128i space = _mm_cmpeq_epi8(_mm_min_epu8(from_nine, four), from_nine);
-        __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(x, last_control), x);
-        unsigned stopped = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(x, stops));
+        __m128i is_stop = _mm_cmpeq_epi8(x, stops), is_reference = _mm_cmpeq_epi8(x, ampersands);
+        __m128i is_odd = _mm_cmplt_epi8(x, blanks); /* signed: bytes that are no ASCII are less, too */
+        if (_mm_movemask_epi8(_mm_or_si128(is_odd, _mm_or_si128(is_stop, is_reference))) == 0)
+            continue;
+        unsigned stopped = (unsigned)_mm_movemask_epi8(is_stop);
         unsigned before = (stopped & (0u - stopped)) - 1u; /* all ones when there is no stop */
-        if ((unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(x, ampersands)) & before)
+        if ((unsigned)_mm_movemask_epi8(is_reference) & before)
             *flags |= SCAN_REFERENCE;
-        if ((unsigned)_mm_movemask_epi8(x) & before)
-            *flags |= SCAN_HIGH;
-        if ((unsigned)_mm_movemask_epi8(_mm_andnot_si128(space, low)) & before)
-            *flags |= SCAN_CONTROL;
+        unsigned odd = (unsigned)_mm_movemask_epi8(is_odd) & before & 0xffffu;
+        for (; odd != 0; odd &= odd - 1)
+            *flags |= scan_flags((unsigned char)p[__builtin_ctz(odd)]);
         if (stopped != 0)
             return p + __builtin_ctz(stopped);
     }
@@ -50,6 +50,42 @@ static inline const char *scan_to(const char *p, const char *end, char stop, uns
     for (; p < end && *p != stop; p++)
         *flags |= scan_flags((unsigned char)*p);
     return p;
+}
+
+/* Bytes that scan_name must be able to look at. */
+#define SCAN_NAME_BYTES 16
+
+/* The length of the name of a tag or an attribute that stands at p, when it is shorter than SCAN_NAME_BYTES, holds ASCII
+ * only and ends at a blank, '/', '>' or '=' after it; else 0 and nothing is known.  The name in lower case goes to lower, filled up
+ * with NUL; *changed tells whether that differs. */
+static inline size_t scan_name(const char *p, char lower[SCAN_NAME_BYTES], bool *changed)
+{
+#if defined(__SSE2__) && defined(__GNUC__)
+    static const unsigned char keep[2 * SCAN_NAME_BYTES] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                                            255, 255, 255, 255, 255, 255, 255, 255};
+    __m128i x = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('>')), _mm_cmpeq_epi8(x, _mm_set1_epi8('=')));
+    __m128i others = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('/')), _mm_cmpeq_epi8(x, _mm_set1_epi8('<')));
+    ends = _mm_or_si128(_mm_or_si128(ends, others), _mm_cmplt_epi8(x, _mm_set1_epi8(' ' + 1)));
+    unsigned stops = (unsigned)_mm_movemask_epi8(ends);
+    if (stops == 0)
+        return 0;
+    size_t n = (size_t)__builtin_ctz(stops);
+    char stop = p[n];
+    if (stop != '>' && stop != '=' && stop != ' ' && stop != '/')
+        return 0;
+    x = _mm_and_si128(x, _mm_loadu_si128((const __m128i *)(const void *)(keep + SCAN_NAME_BYTES - n)));
+    __m128i upper = _mm_and_si128(_mm_cmpgt_epi8(x, _mm_set1_epi8('A' - 1)), _mm_cmplt_epi8(x, _mm_set1_epi8('Z' + 1)));
+    *changed = _mm_movemask_epi8(upper) != 0;
+    x = _mm_or_si128(x, _mm_and_si128(upper, _mm_set1_epi8(0x20)));
+    _mm_storeu_si128((__m128i *)(void *)lower, x);
+    return n;
+#else
+    (void)p;
+    (void)lower;
+    (void)changed;
+    return 0;
+#endif
 }
 
 #endif

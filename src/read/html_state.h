@@ -42,19 +42,26 @@ struct html {
     unsigned dashes;  /* in an escaped script: '-' just before the position */
     bool skipping;    /* to the next '>', after a token that was too long */
 
+    char tag_name[16];  /* of a tag whose name had capitals */
     struct buf scratch; /* text, or names and values of a tag, that had to be converted */
     struct xbz_attribute attributes[HTML_MAX_ATTRIBUTES];
     size_t name_at[HTML_MAX_ATTRIBUTES], value_at[HTML_MAX_ATTRIBUTES]; /* in scratch, or HTML_NOWHERE */
 };
 
+/* Counts lines up to begin. */
+void html_count_lines(struct html *self, size_t begin);
+
 /* The place of bytes begin..end of the window.  begin never falls from call to call. */
-struct xbz_place html_place(struct html *self, size_t begin, size_t end);
+static inline struct xbz_place html_place(struct html *self, size_t begin, size_t end)
+{
+    if (self->next_line < begin)
+        html_count_lines(self, begin);
+    return (struct xbz_place){self->line, self->base + begin, self->base + end};
+}
 
-/* Appends s in UTF-8 to out; references are decoded when asked, by the rules for attribute values when asked. */
-void html_decode(struct html *self, struct xbz_str s, bool references, bool attribute, struct buf *out);
-
-/* Decodes s when the flags (enum html_scan_flag) call for it, into scratch; else returns s as it is. */
-struct xbz_str html_text(struct html *self, struct xbz_str s, unsigned flags, bool references);
+/* Appends s in UTF-8 to out.  flags (enum html_scan_flag) says what is in s; references are decoded, by the rules for
+ * attribute values when asked, if it names them. */
+void html_decode(struct html *self, struct xbz_str s, unsigned flags, bool attribute, struct buf *out);
 
 /* Parses the tag at position at (p[at] is '<', a letter follows, or '/' and a letter), looking at bytes before end
  * only.  Returns its end, or 0 when that lies beyond.  tag's contents are valid until the next call. */

@@ -28,7 +28,7 @@ static const unsigned char byte_class[256] = {
     IS_SPACE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, IS_SLASH,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, IS_OPEN, IS_EQUALS, IS_END, 0,
     0, IS_UPPER, IS_UPPER, IS_UPPER, U4, U4, U4, U4, U4, IS_UPPER, IS_UPPER, IS_UPPER, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, IS_ODD,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     O16, O16, O16, O16, O16, O16, O16, O16,
 };
 /* clang-format on */
@@ -42,7 +42,7 @@ static inline unsigned class_of(char byte)
 static size_t convert_name(struct html *self, struct xbz_str name)
 {
     size_t at = self->scratch.n;
-    html_decode(self, name, false, true, &self->scratch);
+    html_decode(self, name, SCAN_HIGH | SCAN_CONTROL, true, &self->scratch);
     for (size_t i = at; i < self->scratch.n; i++)
         self->scratch.p[i] = to_lower(self->scratch.p[i]);
     return at;
@@ -50,8 +50,16 @@ static size_t convert_name(struct html *self, struct xbz_str name)
 
 /* Lengths are kept in the attribute; the text of a converted name or value is found by its position because scratch
  * may move while it grows. */
+static void convert_value(struct html *self, size_t k, unsigned flags)
+{
+    struct xbz_str *value = &self->attributes[k].value;
+    self->value_at[k] = self->scratch.n;
+    html_decode(self, *value, flags, true, &self->scratch);
+    value->n = self->scratch.n - self->value_at[k];
+}
+
 static void add_attribute(struct html *self, struct xbz_tag *tag, struct xbz_str name, unsigned name_class,
-                          struct xbz_str value, unsigned value_flags)
+                          struct xbz_str value, unsigned flags)
 {
     size_t k = tag->n_attributes;
     if (k == HTML_MAX_ATTRIBUTES)
@@ -61,13 +69,10 @@ static void add_attribute(struct html *self, struct xbz_tag *tag, struct xbz_str
         self->name_at[k] = convert_name(self, name);
         name.n = self->scratch.n - self->name_at[k];
     }
-    if (value_flags != 0 || self->is_full) {
-        self->value_at[k] = self->scratch.n;
-        html_decode(self, value, true, true, &self->scratch);
-        value.n = self->scratch.n - self->value_at[k];
-    }
     self->attributes[k].name = name;
     self->attributes[k].value = value;
+    if (flags != 0 || self->is_full)
+        convert_value(self, k, flags);
     tag->n_attributes++;
 }
 
@@ -75,7 +80,6 @@ static void add_attribute(struct html *self, struct xbz_tag *tag, struct xbz_str
  * finds the first anyway. */
 static void settle_attributes(struct html *self, struct xbz_tag *tag)
 {
-    tag->attributes = self->attributes;
     for (size_t k = 0; k < tag->n_attributes; k++) {
         if (self->name_at[k] != HTML_NOWHERE)
             self->attributes[k].name.p = self->scratch.p + self->name_at[k];
@@ -121,6 +125,64 @@ static size_t attribute_value(const char *p, size_t i, size_t end, struct xbz_st
     return i == end ? 0 : i;
 }
 
+/* An attribute of any form; returns the position after it, 0 when it does not end. */
+static size_t any_attribute(struct html *self, size_t i, size_t end, bool wanted, struct xbz_tag *tag)
+{
+    const char *p = self->p;
+    const unsigned stop = NAME_ENDS | IS_EQUALS | (self->is_full ? 0 : IS_OPEN);
+    const size_t begin = i;
+    unsigned name_class = 0, flags = 0;
+    do
+        name_class |= class_of(p[i++]);
+    while (i < end && !(class_of(p[i]) & stop));
+    struct xbz_str name = {p + begin, i - begin}, value = {p + i, 0};
+    size_t equals = skip_class(p, i, end, IS_SPACE);
+    if (equals == end)
+        return 0;
+    if (p[equals] == '=') {
+        i = attribute_value(p, equals + 1, end, &value, &flags);
+        if (i == 0)
+            return 0;
+    }
+    if (wanted)
+        add_attribute(self, tag, name, name_class, value, flags);
+    return i;
+}
+
+/* The usual form: a short name, '=' and a quoted value.  Returns the position after it, 0 when it is another form or does
+ * not end. */
+static inline size_t usual_attribute(struct html *self, size_t i, size_t end, bool wanted, struct xbz_tag *tag)
+{
+    const char *p = self->p;
+    char lower[SCAN_NAME_BYTES];
+    bool changed;
+    if (end - i <= SCAN_NAME_BYTES + 1)
+        return 0;
+    size_t n = scan_name(p + i, lower, &changed);
+    if (n == 0 || p[i + n] != '=' || (p[i + n + 1] != '"' && p[i + n + 1] != '\''))
+        return 0;
+    const char *open = p + i + n + 1;
+    unsigned flags = 0;
+    const char *close = scan_to(open + 1, p + end, *open, &flags);
+    if (close == p + end)
+        return 0;
+    size_t k = tag->n_attributes;
+    if (!wanted || k == HTML_MAX_ATTRIBUTES)
+        return (size_t)(close - p) + 1;
+    struct xbz_str value = {open + 1, (size_t)(close - open) - 1};
+    self->attributes[k].name = (struct xbz_str){p + i, n};
+    self->attributes[k].value = value;
+    self->name_at[k] = self->value_at[k] = HTML_NOWHERE;
+    if (changed) {
+        self->name_at[k] = self->scratch.n;
+        buf_add(&self->scratch, lower, n);
+    }
+    if (flags != 0 || self->is_full)
+        convert_value(self, k, flags);
+    tag->n_attributes++;
+    return (size_t)(close - p) + 1;
+}
+
 /* From the end of the name on; returns the position after the tag, 0 when it does not end. */
 static size_t attributes(struct html *self, size_t i, size_t end, bool wanted, struct xbz_tag *tag)
 {
@@ -135,49 +197,56 @@ static size_t attributes(struct html *self, size_t i, size_t end, bool wanted, s
             tag->self_closing = i > before && p[i - 1] == '/';
             return p[i] == '>' ? i + 1 : i;
         }
-        size_t begin = i;
-        unsigned name_class = 0;
-        do
-            name_class |= class_of(p[i++]);
-        while (i < end && !(class_of(p[i]) & (NAME_ENDS | IS_EQUALS | open)));
-        struct xbz_str name = {p + begin, i - begin}, value = {p + i, 0};
-        unsigned flags = 0;
-        size_t equals = skip_class(p, i, end, IS_SPACE);
-        if (equals == end)
+        size_t after = usual_attribute(self, i, end, wanted, tag);
+        if (after == 0)
+            after = any_attribute(self, i, end, wanted, tag);
+        if (after == 0)
             return 0;
-        if (p[equals] == '=') {
-            i = attribute_value(p, equals + 1, end, &value, &flags);
-            if (i == 0)
-                return 0;
-        }
-        if (wanted)
-            add_attribute(self, tag, name, name_class, value, flags);
+        i = after;
     }
+}
+
+/* The name from position i on: its key, and whether it needs conversion; returns its end, or end. */
+static size_t tag_name(const struct html *self, size_t i, size_t end, uint64_t *key, unsigned *name_class)
+{
+    const unsigned stop = NAME_ENDS | (self->is_full ? 0 : IS_OPEN);
+    const size_t begin = i;
+    unsigned class;
+    for (; i < end && !((class = class_of(self->p[i])) & stop); i++) {
+        *key = HTML_KEY_BYTE(*key, i - begin, (unsigned char)self->p[i] | ((class & IS_UPPER) << 1));
+        *name_class |= class;
+    }
+    return i;
 }
 
 size_t html_tag(struct html *self, size_t at, size_t end, bool *is_end, struct xbz_tag *tag)
 {
     const char *p = self->p;
-    const unsigned stop = NAME_ENDS | (self->is_full ? 0 : IS_OPEN);
     *is_end = p[at + 1] == '/';
     size_t begin = at + 1 + *is_end, i = begin;
-    unsigned name_class = 0, class = 0;
-    uint64_t key = HTML_KEY_START;
-    while (i < end && !((class = class_of(p[i])) & stop)) {
-        key = HTML_KEY_BYTE(key, (unsigned char)p[i] | ((class & IS_UPPER) << 1));
-        name_class |= class;
-        i++;
-    }
-    if (i == end)
-        return 0;
-    *tag = (struct xbz_tag){.name = {p + begin, i - begin}};
+    unsigned name_class = 0;
+    bool changed = false;
+    uint64_t key = 0;
+    *tag = (struct xbz_tag){0};
     buf_clear(&self->scratch);
-    if (name_class & (IS_UPPER | IS_ODD)) {
-        convert_name(self, tag->name);
-        tag->name = buf_view(&self->scratch);
+    size_t n = end - begin > SCAN_NAME_BYTES ? scan_name(p + begin, self->tag_name, &changed) : 0;
+    if (n != 0 && p[begin + n] != '=') {
+        for (size_t k = 0; k < HTML_KEY_WHOLE; k++)
+            key |= (uint64_t)(unsigned char)self->tag_name[k] << (8 * k);
+        i += n;
+        tag->name = (struct xbz_str){changed ? self->tag_name : p + begin, n};
+    } else {
+        i = tag_name(self, begin, end, &key, &name_class);
+        if (i == end)
+            return 0;
+        tag->name = (struct xbz_str){p + begin, i - begin};
+        if (name_class & (IS_UPPER | IS_ODD)) {
+            convert_name(self, tag->name);
+            tag->name = buf_view(&self->scratch);
+        }
     }
-    tag->id = html_name_id(&self->names, key, tag->name);
-    if (p[i] == '>' && i < end) {
+    tag->id = html_name_quick(&self->names, key, tag->name);
+    if (p[i] == '>') {
         i++;
     } else {
         bool wanted = !*is_end && (self->is_full || (html_name_properties((enum html_id)tag->id) & HTML_ATTRIBUTES));
@@ -185,10 +254,11 @@ size_t html_tag(struct html *self, size_t at, size_t end, bool *is_end, struct x
         if (i == 0)
             return 0;
     }
-    if (self->scratch.n != 0 && (name_class & (IS_UPPER | IS_ODD)))
+    if (name_class & (IS_UPPER | IS_ODD))
         tag->name.p = self->scratch.p;
-    if (tag->n_attributes != 0)
+    if (self->scratch.n != 0 || self->is_full)
         settle_attributes(self, tag);
+    tag->attributes = self->attributes;
     return i;
 }
 

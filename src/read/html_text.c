@@ -23,24 +23,24 @@ static void put_unchecked(struct html *self, struct xbz_str s, bool attribute, s
     }
 }
 
-static void put(struct html *self, struct xbz_str s, bool attribute, struct buf *out)
+static void put(struct html *self, struct xbz_str s, unsigned flags, bool attribute, struct buf *out)
 {
     if (s.n == 0)
         return;
     if (self->is_full)
         put_unchecked(self, s, attribute, out);
-    else if (charset_is_plain(s))
+    else if ((flags & (SCAN_HIGH | SCAN_CONTROL)) == 0 || charset_is_plain(s))
         buf_str(out, s);
     else
         self->replaced += charset_to_utf8(self->charset, s, out);
 }
 
-static unsigned digit_value(char c, unsigned base)
+static inline unsigned digit_value(char c, unsigned base)
 {
-    if (is_digit(c))
+    if (c >= '0' && c <= '9')
         return (unsigned)(c - '0');
-    c = to_lower(c);
-    return base == 16 && c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : base;
+    unsigned letter = (unsigned char)c | 0x20u;
+    return base == 16 && letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : base;
 }
 
 /* The character a numeric reference means (section 13.2.5.80): 0x80..0x9F as in Windows-1252. */
@@ -90,31 +90,20 @@ static size_t put_reference(const struct html *self, struct xbz_str s, bool attr
     return used;
 }
 
-void html_decode(struct html *self, struct xbz_str s, bool references, bool attribute, struct buf *out)
+void html_decode(struct html *self, struct xbz_str s, unsigned flags, bool attribute, struct buf *out)
 {
     size_t done = 0;
     while (done < s.n) {
-        const char *amp = references ? memchr(s.p + done, '&', s.n - done) : NULL;
+        const char *amp = (flags & SCAN_REFERENCE) ? memchr(s.p + done, '&', s.n - done) : NULL;
         size_t at = amp == NULL ? s.n : (size_t)(amp - s.p);
-        put(self, str_sub(s, done, at - done), attribute, out);
+        put(self, (struct xbz_str){s.p + done, at - done}, flags, attribute, out);
         if (at == s.n)
             return;
-        size_t used = put_reference(self, str_sub(s, at + 1, s.n), attribute, out);
+        size_t used = put_reference(self, (struct xbz_str){s.p + at + 1, s.n - at - 1}, attribute, out);
         if (used == 0)
             buf_byte(out, '&');
         done = at + 1 + used;
     }
-}
-
-struct xbz_str html_text(struct html *self, struct xbz_str s, unsigned flags, bool references)
-{
-    if (!references)
-        flags &= ~(unsigned)SCAN_REFERENCE;
-    if (flags == 0 && !self->is_full)
-        return s;
-    buf_clear(&self->scratch);
-    html_decode(self, s, references, false, &self->scratch);
-    return buf_view(&self->scratch);
 }
 
 /* The value after "key" and '=' in a declaration: quotes off. */
