@@ -6,7 +6,7 @@
 #include "mapping/mapper.h"
 #include "mapping/match.h"
 #include "mapping/signs.h"
-#include "mapping/sums.h"
+#include "mapping/printed_sums.h"
 
 struct work {
     const struct mapper *m;

@@ -8,7 +8,7 @@
 #define XBZ_MAPPING_SIGNS_H
 
 #include "mapping/mapper.h"
-#include "mapping/sums.h"
+#include "mapping/printed_sums.h"
 
 /* What is expected of each line item before sums are looked for. */
 void signs_hints(const struct mapper *m, const struct mapped_statement *ms, struct sum_hint *hints);

@@ -1,4 +1,4 @@
-#include "mapping/sums.h"
+#include "mapping/printed_sums.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
-/* sums.h - which printed figures add up to which.
+/* printed_sums.h - which printed figures add up to which.
  *
  * Works on the figures alone, as printed and in their order: a total follows its parts, and what has been added up
  * once takes part in later sums only through its total.  Captions enter only as an expectation of which parts are
  * subtracted; that expectation is tried first and given up when another reading of the signs fits every column. */
-#ifndef XBZ_MAPPING_SUMS_H
-#define XBZ_MAPPING_SUMS_H
+#ifndef XBZ_MAPPING_PRINTED_SUMS_H
+#define XBZ_MAPPING_PRINTED_SUMS_H
 
 #include "base/arena.h"
 #include "mapping/mapped.h"

@@ -1,0 +1,130 @@
+/* xbrlize - the command: thin, on top of the public headers. */
+#include <archive.h>
+#include <expat.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "options.h"
+#include "xbrlize/reader.h"
+#include "xbrlize/writer.h"
+
+enum { EXIT_FINE, EXIT_SKIPPED, EXIT_USAGE, EXIT_FAILED, EXIT_FATAL };
+
+static struct xbz_converter *running; /* for the signal handler */
+
+static void on_signal(int number)
+{
+    (void)number;
+    if (running)
+        xbz_converter_cancel(running);
+}
+
+static void catch_signals(void)
+{
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_signal;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &action, NULL);
+}
+
+static void print_diagnostic(void *ctx, const struct xbz_diag *d)
+{
+    const struct cli *cli = ctx;
+    enum xbz_level least = cli->verbosity > 0 ? XBZ_NOTE : cli->verbosity == 0 ? XBZ_WARNING : XBZ_FAILED;
+    if (d->level < least)
+        return;
+    fputs("xbrlize: ", stderr);
+    if (d->path)
+        fprintf(stderr, "%s:", d->path);
+    if (d->document)
+        fprintf(stderr, "%s:", d->document);
+    if (d->line)
+        fprintf(stderr, "%llu:", (unsigned long long)d->line);
+    fprintf(stderr, "%s%s: %s: %s", d->path || d->document || d->line ? " " : "", xbz_level_name(d->level),
+            xbz_diag_id(d->code), xbz_diag_text(d->code));
+    fprintf(stderr, d->detail ? ": %s\n" : "\n", d->detail);
+}
+
+static void print_stats(const struct cli *cli, struct xbz_totals t)
+{
+    fprintf(stderr,
+            "xbrlize: %llu filings (%llu failed), %llu statements, %llu facts, %llu line items unmapped, "
+            "%llu extension elements, %llu sums verified, %llu inconsistent, %llu bytes read, memory bound %zu MiB\n",
+            (unsigned long long)t.filings, (unsigned long long)t.failed, (unsigned long long)t.statements,
+            (unsigned long long)t.facts, (unsigned long long)t.unmapped, (unsigned long long)t.extensions,
+            (unsigned long long)t.sums_verified, (unsigned long long)t.sums_inconsistent,
+            (unsigned long long)t.bytes_in, xbz_memory_bound(&cli->options.limits) >> 20);
+}
+
+static int convert(struct cli *cli)
+{
+    struct xbz_converter *converter;
+    int result = EXIT_FINE;
+    if (xbz_converter_new(&converter, &cli->options, print_diagnostic, cli) != XBZ_OK)
+        return EXIT_FATAL;
+    running = converter;
+    catch_signals();
+    for (int i = 0; i < cli->n_inputs && result != EXIT_FATAL; i++) {
+        enum xbz_status status = xbz_convert_path(converter, cli->inputs[i]);
+        if (status == XBZ_FATAL)
+            result = EXIT_FATAL;
+        else if (status != XBZ_OK)
+            result = EXIT_FAILED;
+    }
+    struct xbz_totals totals = xbz_converter_totals(converter);
+    if (cli->stats)
+        print_stats(cli, totals);
+    if (result == EXIT_FINE && cli->strict && totals.skipped > 0)
+        result = EXIT_SKIPPED;
+    running = NULL;
+    xbz_converter_free(converter);
+    return result;
+}
+
+static void list_formats(void)
+{
+    puts("read (-f):");
+    for (size_t i = 0; xbz_readers[i]; i++)
+        printf("  %-10s %s\n", xbz_readers[i]->name, xbz_readers[i]->help);
+    puts("written (-t):");
+    for (size_t i = 0; xbz_writers[i]; i++)
+        printf("  %-10s %-10s %s\n", xbz_writers[i]->name, xbz_writers[i]->suffix, xbz_writers[i]->help);
+}
+
+static void list_diagnostics(void)
+{
+    for (int code = 0; code < XBZ_D_COUNT; code++)
+        printf("%-22s %-8s %s\n", xbz_diag_id((enum xbz_code)code), xbz_level_name(xbz_diag_level((enum xbz_code)code)),
+               xbz_diag_text((enum xbz_code)code));
+}
+
+int main(int argc, char **argv)
+{
+    struct cli cli;
+    if (!cli_parse(&cli, argc, argv))
+        return EXIT_USAGE;
+    switch (cli.action) {
+    case CLI_HELP:
+        cli_help(stdout);
+        return EXIT_FINE;
+    case CLI_VERSION:
+        printf("xbrlize %s\n%s\nzlib %s\n%s\n", xbz_version(), XML_ExpatVersion(), zlibVersion(),
+               archive_version_string());
+        return EXIT_FINE;
+    case CLI_LIST_FORMATS:
+        list_formats();
+        return EXIT_FINE;
+    case CLI_LIST_DIAGNOSTICS:
+        list_diagnostics();
+        return EXIT_FINE;
+    case CLI_CONVERT:
+        break;
+    }
+    return convert(&cli);
+}

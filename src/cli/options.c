@@ -1,0 +1,332 @@
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "xbrlize/reader.h"
+#include "xbrlize/writer.h"
+
+struct option_row {
+    char letter; /* 0: none */
+    const char *name;
+    const char *argument; /* NULL: takes none */
+    const char *help;
+    bool (*set)(struct cli *cli, const char *value); /* false: the value is wrong */
+};
+
+static bool set_to(struct cli *cli, const char *value)
+{
+    cli->options.to = value;
+    return xbz_writer_find(value) != NULL;
+}
+
+static bool set_from(struct cli *cli, const char *value)
+{
+    cli->options.format = strcmp(value, "auto") == 0 ? NULL : value;
+    return !cli->options.format || xbz_reader_find(value) != NULL;
+}
+
+static bool set_output(struct cli *cli, const char *value)
+{
+    cli->options.output = value;
+    return *value != '\0';
+}
+
+static bool set_taxonomy(struct cli *cli, const char *value)
+{
+    cli->options.taxonomy = value;
+    return *value != '\0';
+}
+
+static bool set_unmapped(struct cli *cli, const char *value)
+{
+    if (strcmp(value, "extension") != 0 && strcmp(value, "drop") != 0)
+        return false;
+    cli->options.unmapped = *value == 'd' ? XBZ_UNMAPPED_DROP : XBZ_UNMAPPED_EXTENSION;
+    return true;
+}
+
+static bool read_number(const char *value, unsigned long most, unsigned long *out)
+{
+    char *end;
+    if (*value < '0' || *value > '9')
+        return false;
+    *out = strtoul(value, &end, 10);
+    return *end == '\0' && *out <= most;
+}
+
+static bool set_min_confidence(struct cli *cli, const char *value)
+{
+    unsigned long n = 0;
+    bool ok = read_number(value, 100, &n);
+    cli->options.min_confidence = (unsigned)n;
+    return ok;
+}
+
+static bool set_read_size(struct cli *cli, const char *value)
+{
+    unsigned long n = 0;
+    bool ok = read_number(value, 1ul << 30, &n);
+    cli->options.read_size = (size_t)n;
+    return ok;
+}
+
+static bool set_dump(struct cli *cli, const char *value)
+{
+    static const char *const names[] = {"lines", "tables", "statements", "facts"};
+    cli->options.dump = value;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(value, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool only_digits(const char *value, size_t least, size_t most)
+{
+    size_t n = strspn(value, "0123456789");
+    return value[n] == '\0' && n >= least && n <= most;
+}
+
+static bool set_cik(struct cli *cli, const char *value)
+{
+    cli->options.cik = value;
+    return only_digits(value, 1, 10);
+}
+
+static bool set_name(struct cli *cli, const char *value)
+{
+    cli->options.name = value;
+    return *value != '\0';
+}
+
+static bool set_form(struct cli *cli, const char *value)
+{
+    cli->options.form = value;
+    return *value != '\0';
+}
+
+static bool set_period_end(struct cli *cli, const char *value)
+{
+    cli->options.period_end = value;
+    return strlen(value) == 10 && value[4] == '-' && value[7] == '-' && strspn(value, "0123456789-") == 10 &&
+           atoi(value + 5) >= 1 && atoi(value + 5) <= 12 && atoi(value + 8) >= 1 && atoi(value + 8) <= 31;
+}
+
+static bool set_fiscal_year_end(struct cli *cli, const char *value)
+{
+    cli->options.fiscal_year_end = value;
+    if (!only_digits(value, 4, 4))
+        return false;
+    int mmdd = atoi(value);
+    return mmdd / 100 >= 1 && mmdd / 100 <= 12 && mmdd % 100 >= 1 && mmdd % 100 <= 31;
+}
+
+static bool set_strict(struct cli *cli, const char *value)
+{
+    (void)value;
+    return cli->strict = true;
+}
+
+static bool set_stats(struct cli *cli, const char *value)
+{
+    (void)value;
+    return cli->stats = true;
+}
+
+static bool set_quiet(struct cli *cli, const char *value)
+{
+    (void)value;
+    cli->verbosity = -1;
+    return true;
+}
+
+static bool set_verbose(struct cli *cli, const char *value)
+{
+    (void)value;
+    cli->verbosity = 1;
+    return true;
+}
+
+static bool set_help(struct cli *cli, const char *value)
+{
+    (void)value;
+    cli->action = CLI_HELP;
+    return true;
+}
+
+static bool set_version(struct cli *cli, const char *value)
+{
+    (void)value;
+    cli->action = CLI_VERSION;
+    return true;
+}
+
+static bool set_list_formats(struct cli *cli, const char *value)
+{
+    (void)value;
+    cli->action = CLI_LIST_FORMATS;
+    return true;
+}
+
+static bool set_list_diagnostics(struct cli *cli, const char *value)
+{
+    (void)value;
+    cli->action = CLI_LIST_DIAGNOSTICS;
+    return true;
+}
+
+/* A row without a name is a heading of --help. */
+static const struct option_row rows[] = {
+    {0, NULL, NULL, "Output", NULL},
+    {'t', "to", "FORMAT", "what to write: see --list-formats [xbr]", set_to},
+    {'o', "output", "PLACE", "a file, a folder (ends in /, or is one; made when missing), - for standard output [.]",
+     set_output},
+    {0, "unmapped", "WHAT", "line items without a concept: extension or drop [extension]", set_unmapped},
+    {0, "min-confidence", "N", "take a concept only when it is at least N percent sure [0]", set_min_confidence},
+    {0, NULL, NULL, "Input", NULL},
+    {'f', "from", "FORMAT", "read documents as this format [auto: by content]", set_from},
+    {0, "taxonomy", "DIR", "use the taxonomy files of this folder [the embedded gaap-lite]", set_taxonomy},
+    {0, "cik", "N", "CIK of the registrant, instead of what the filing says", set_cik},
+    {0, "name", "NAME", "name of the registrant", set_name},
+    {0, "form", "FORM", "form type, such as 10-K", set_form},
+    {0, "period-end", "DATE", "period of the report, as 2009-06-30", set_period_end},
+    {0, "fiscal-year-end", "MMDD", "end of the fiscal year, as 1231", set_fiscal_year_end},
+    {0, NULL, NULL, "Insight", NULL},
+    {0, "dump", "SEAM", "print lines, tables, statements or facts instead of converting", set_dump},
+    {0, "stats", NULL, "print totals and the memory bound at the end", set_stats},
+    {'v', "verbose", NULL, "show notes too: statements found, sums verified, line items unmapped", set_verbose},
+    {'q', "quiet", NULL, "show failures only", set_quiet},
+    {0, "strict", NULL, "exit with 1 when a table or document had to be skipped", set_strict},
+    {0, "read-size", "N", "hand N bytes at a time to the reader; the result is the same", set_read_size},
+    {0, NULL, NULL, "About", NULL},
+    {0, "list-formats", NULL, "list the formats that are read and written", set_list_formats},
+    {0, "list-diagnostics", NULL, "list the diagnostics with their levels", set_list_diagnostics},
+    {'h', "help", NULL, "show this text", set_help},
+    {'V', "version", NULL, "show the version and those of the libraries", set_version},
+};
+
+#define N_ROWS (sizeof rows / sizeof *rows)
+
+static bool mistake(const char *what, const char *arg)
+{
+    fprintf(stderr, "xbrlize: %s: %s\nxbrlize: see xbrlize --help\n", what, arg);
+    return false;
+}
+
+static const struct option_row *find_long(const char *name, size_t n)
+{
+    for (size_t i = 0; i < N_ROWS; i++)
+        if (rows[i].name && strlen(rows[i].name) == n && memcmp(rows[i].name, name, n) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+static const struct option_row *find_letter(char letter)
+{
+    for (size_t i = 0; i < N_ROWS; i++)
+        if (rows[i].name && rows[i].letter == letter)
+            return &rows[i];
+    return NULL;
+}
+
+static bool apply(struct cli *cli, const struct option_row *row, const char *arg, const char *value)
+{
+    if (row->set(cli, value))
+        return true;
+    fprintf(stderr, "xbrlize: %s: \"%s\" is no %s\nxbrlize: see xbrlize --help\n", arg, value, row->argument);
+    return false;
+}
+
+static bool parse_long(struct cli *cli, int argc, char **argv, int *at)
+{
+    const char *arg = argv[*at], *equals = strchr(arg, '=');
+    size_t n = equals ? (size_t)(equals - arg) - 2 : strlen(arg) - 2;
+    const struct option_row *row = find_long(arg + 2, n);
+    if (!row)
+        return mistake("unknown option", arg);
+    if (!row->argument)
+        return equals ? mistake("takes no value", arg) : apply(cli, row, arg, NULL);
+    if (equals)
+        return apply(cli, row, arg, equals + 1);
+    if (*at + 1 == argc)
+        return mistake("needs a value", arg);
+    return apply(cli, row, arg, argv[++*at]);
+}
+
+static bool parse_letters(struct cli *cli, int argc, char **argv, int *at)
+{
+    const char *arg = argv[*at];
+    for (const char *p = arg + 1; *p; p++) {
+        const struct option_row *row = find_letter(*p);
+        if (!row)
+            return mistake("unknown option", arg);
+        if (row->argument && p[1])
+            return apply(cli, row, arg, p + 1);
+        if (row->argument && *at + 1 == argc)
+            return mistake("needs a value", arg);
+        if (row->argument)
+            return apply(cli, row, arg, argv[++*at]);
+        if (!apply(cli, row, arg, NULL))
+            return false;
+    }
+    return true;
+}
+
+bool cli_parse(struct cli *cli, int argc, char **argv)
+{
+    bool only_inputs = false;
+    memset(cli, 0, sizeof *cli);
+    xbz_options_init(&cli->options);
+    cli->inputs = (const char **)(argv + 1);
+    for (int i = 1; i < argc; i++) {
+        const char *arg = argv[i];
+        bool ok = true;
+        if (only_inputs || arg[0] != '-' || arg[1] == '\0')
+            cli->inputs[cli->n_inputs++] = arg;
+        else if (strcmp(arg, "--") == 0)
+            only_inputs = true;
+        else if (arg[1] == '-')
+            ok = parse_long(cli, argc, argv, &i);
+        else
+            ok = parse_letters(cli, argc, argv, &i);
+        if (!ok)
+            return false;
+    }
+    if (cli->action == CLI_CONVERT && cli->n_inputs == 0)
+        return mistake("no input given", "name a file, a folder, or - for standard input");
+    return true;
+}
+
+static void print_wrapped(FILE *out, const char *head, const char *help)
+{
+    fprintf(out, "  %-24s %s\n", head, help);
+}
+
+void cli_help(FILE *out)
+{
+    struct xbz_options defaults;
+    xbz_options_init(&defaults);
+    fputs("Usage: xbrlize [OPTION]... INPUT...\n\n"
+          "Converts financial statements in filings into XBRL.  INPUT is a filing, an archive of\n"
+          "filings, a folder, or - for standard input; what it is, is told by its content.\n",
+          out);
+    for (size_t i = 0; i < N_ROWS; i++) {
+        char head[64];
+        const struct option_row *row = &rows[i];
+        if (!row->name) {
+            fprintf(out, "\n%s:\n", row->help);
+            continue;
+        }
+        snprintf(head, sizeof head, "%c%c%s--%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+                 row->letter ? ", " : "  ", row->name, row->argument ? " " : "", row->argument ? row->argument : "");
+        print_wrapped(out, head, row->help);
+    }
+    fprintf(out,
+            "\nExamples:\n"
+            "  xbrlize flamel-6k.txt -o out/           writes out/flamel-6k.xbr, which Arelle loads as it is\n"
+            "  xbrlize -t table -o - flamel-6k.txt     shows the facts as tables\n"
+            "\nExit status: 0 fine, 1 something was skipped and --strict was given, 2 wrong usage,\n"
+            "3 a filing was lost, 4 the run could not go on.\n"
+            "\nMemory is a function of the limits, not of the input: at most %zu MiB.\n",
+            xbz_memory_bound(&defaults.limits) >> 20);
+}
