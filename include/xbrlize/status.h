@@ -65,6 +65,7 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(CONCEPT_REPEATED, WARNING, "concept-repeated", "a second line item maps to the same concept")                    \
     X(SIGN_DOUBTFUL, WARNING, "sign-doubtful", "the sign of a figure is doubtful")                                     \
     X(FACT_CONFLICT, WARNING, "fact-conflict", "the same fact was found with another value")                           \
+    X(FACT_LEFT_OUT, WARNING, "fact-left-out", "the fact cannot stand in an XBRL report")                              \
     X(FACTS_TOO_MANY, SKIPPED, "facts-too-many", "more facts than the limit in one filing")                            \
     X(SUM_VERIFIED, NOTE, "sum-verified", "the parts add up to the printed total")                                     \
     X(SUM_INCONSISTENT, WARNING, "sum-inconsistent", "the parts do not add up to the printed total")                   \

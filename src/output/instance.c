@@ -1,0 +1,148 @@
+/* instance.c - XBRL 2.1 instances in one pass. */
+#include "output/instance.h"
+
+#include <stdio.h>
+
+#include "base/calendar.h"
+#include "base/str.h"
+#include "output/extension.h"
+
+#define ID_TEXT 24
+
+static struct xbz_str date_str(struct xbz_date date, char buf[DATE_TEXT])
+{
+    date_text(date, buf);
+    return str_of(buf);
+}
+
+static const char *context_id(const struct report_context *context, char buf[ID_TEXT])
+{
+    (void)snprintf(buf, ID_TEXT, "c%u", context->id);
+    return buf;
+}
+
+static void write_schema_ref(struct instance *instance, struct xbz_str space, const char *folder, bool extension)
+{
+    struct xml *xml = &instance->xml;
+    char href[1024];
+    if (extension)
+        (void)snprintf(href, sizeof href, "%s%.*s.xsd", folder, STR_ARG(instance->report->name));
+    else
+        (void)snprintf(href, sizeof href, "%.*s/%s", STR_ARG(space), BASE_SCHEMA);
+    xml_open(xml, "link:schemaRef");
+    xml_attr(xml, "xlink:type", "simple");
+    xml_attr(xml, "xlink:href", href);
+    xml_close(xml);
+}
+
+void instance_begin(struct instance *instance, struct stream *to, const struct report *report, struct xbz_str space,
+                    const char *href_folder, bool extension)
+{
+    struct xml *xml = &instance->xml;
+    instance->report = report;
+    instance->n_facts = 0;
+    xml_begin(xml, to);
+    xml_open(xml, "xbrli:xbrl");
+    xml_attr(xml, "xmlns:xbrli", "http://www.xbrl.org/2003/instance");
+    xml_attr(xml, "xmlns:link", "http://www.xbrl.org/2003/linkbase");
+    xml_attr(xml, "xmlns:xlink", "http://www.w3.org/1999/xlink");
+    xml_attr(xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    xml_attr(xml, "xmlns:iso4217", "http://www.xbrl.org/2003/iso4217");
+    xml_attr_str(xml, "xmlns:" BASE_PREFIX, space);
+    if (extension)
+        xml_attr_pair(xml, "xmlns:" EXTENSION_PREFIX, EXTENSION_SPACE, report->name);
+    write_schema_ref(instance, space, href_folder, extension);
+}
+
+static void write_context(struct instance *instance, const struct report_context *context)
+{
+    struct xml *xml = &instance->xml;
+    const struct xbz_period *period = &context->period;
+    char id[ID_TEXT], date[DATE_TEXT];
+    xml_open(xml, "xbrli:context");
+    xml_attr(xml, "id", context_id(context, id));
+    xml_open(xml, "xbrli:entity");
+    xml_open(xml, "xbrli:identifier");
+    xml_attr_str(xml, "scheme", instance->report->scheme);
+    xml_text(xml, instance->report->identifier);
+    xml_close(xml);
+    xml_close(xml);
+    xml_open(xml, "xbrli:period");
+    if (period->kind == XBZ_INSTANT) {
+        xml_leaf(xml, "xbrli:instant", date_str(period->end, date));
+    } else {
+        xml_leaf(xml, "xbrli:startDate", date_str(period->start, date));
+        xml_leaf(xml, "xbrli:endDate", date_str(period->end, date));
+    }
+    xml_close(xml);
+    xml_close(xml);
+}
+
+static void write_measure(struct xml *xml, const char *prefix, struct xbz_str name)
+{
+    xml_open(xml, "xbrli:measure");
+    xml_text(xml, str_of(prefix));
+    xml_text(xml, name);
+    xml_close(xml);
+}
+
+static void write_unit(struct instance *instance, const struct report_unit *unit)
+{
+    struct xml *xml = &instance->xml;
+    xml_open(xml, "xbrli:unit");
+    xml_attr_str(xml, "id", unit->id);
+    switch (unit->kind) {
+    case XBZ_UNIT_MONEY:
+        write_measure(xml, "iso4217:", unit->currency);
+        break;
+    case XBZ_UNIT_PER_SHARE:
+        xml_open(xml, "xbrli:divide");
+        xml_open(xml, "xbrli:unitNumerator");
+        write_measure(xml, "iso4217:", unit->currency);
+        xml_close(xml);
+        xml_open(xml, "xbrli:unitDenominator");
+        write_measure(xml, "xbrli:", STR("shares"));
+        xml_close(xml);
+        xml_close(xml);
+        break;
+    case XBZ_UNIT_SHARES:
+        write_measure(xml, "xbrli:", STR("shares"));
+        break;
+    default:
+        write_measure(xml, "xbrli:", STR("pure"));
+        break;
+    }
+    xml_close(xml);
+}
+
+void instance_fact(struct instance *instance, const struct xbz_fact *fact, const struct report_entry *entry)
+{
+    struct xml *xml = &instance->xml;
+    char id[ID_TEXT];
+    if (entry->new_context)
+        write_context(instance, entry->context);
+    if (entry->new_unit)
+        write_unit(instance, entry->unit);
+    xml_open_name(xml, entry->element->concept ? BASE_PREFIX : EXTENSION_PREFIX, report_element_name(entry->element));
+    (void)snprintf(id, sizeof id, "f%llu", (unsigned long long)++instance->n_facts);
+    xml_attr(xml, "id", id);
+    xml_attr(xml, "contextRef", context_id(entry->context, id));
+    if (entry->unit)
+        xml_attr_str(xml, "unitRef", entry->unit->id);
+    if (fact->nil) {
+        xml_attr(xml, "xsi:nil", "true");
+    } else {
+        if (entry->unit && fact->decimals == DECIMALS_EXACT)
+            xml_attr(xml, "decimals", "INF");
+        else if (entry->unit)
+            xml_attr_int(xml, "decimals", fact->decimals);
+        xml_text(xml, fact->value);
+    }
+    xml_close(xml);
+}
+
+void instance_end(struct instance *instance)
+{
+    xml_close(&instance->xml);
+    xml_end(&instance->xml);
+}

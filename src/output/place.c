@@ -1,0 +1,213 @@
+/* place.c - output names without clashes. */
+#include "output/place.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+
+#define PATH_CAP  65536
+#define SLOTS     (2 * PLACE_NAMES) /* a power of two */
+#define SLOTS_MIN 1024
+
+struct places {
+    struct xbz_run *run;
+    bool standard_output;
+    unsigned joined;       /* filings that went to standard output */
+    struct xbz_str folder; /* with its '/', or empty */
+    struct xbz_str file;   /* empty: outputs are named after filings */
+    struct timespec began;
+    uint64_t *taken; /* hashes of the names given out, 0: free slot */
+    size_t slots, n_taken;
+    struct buf path;
+    char base[PLACE_BASE];
+};
+
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+enum xbz_status places_new(struct places **out, struct xbz_run *run, const char *output)
+{
+    *out = NULL;
+    struct places *places = mem_alloc(sizeof *places);
+    if (places) {
+        places->taken = mem_alloc(SLOTS_MIN * sizeof *places->taken);
+        places->slots = SLOTS_MIN;
+    }
+    if (!places || !places->taken) {
+        mem_free(places);
+        return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    }
+    places->run = run;
+    buf_init(&places->path, PATH_CAP);
+    (void)clock_gettime(CLOCK_REALTIME, &places->began);
+    struct xbz_str all = str_of(output);
+    if (str_eq(all, STR("-"))) {
+        places->standard_output = true;
+    } else if (all.n > 0 && (all.p[all.n - 1] == '/' || is_folder(output))) {
+        places->folder = all;
+    } else {
+        size_t cut = all.n;
+        while (cut > 0 && all.p[cut - 1] != '/')
+            cut--;
+        places->folder = str_sub(all, 0, cut);
+        places->file = str_sub(all, cut, all.n - cut);
+    }
+    *out = places;
+    return XBZ_OK;
+}
+
+void places_free(struct places *places)
+{
+    if (!places)
+        return;
+    buf_free(&places->path);
+    mem_free(places->taken);
+    mem_free(places);
+}
+
+size_t place_base(struct xbz_str name, char *buf)
+{
+    static const char reserved[] = "gaap-lite"; /* the taxonomy's files stand in the same folder */
+    size_t n = 0;
+    if (str_starts_nocase(name, STR(reserved)))
+        buf[n++] = '_';
+    for (size_t i = 0; i < name.n && n < PLACE_BASE; i++) {
+        char c = name.p[i];
+        bool plain = is_alnum(c) || c == '_' || (n > 0 && (c == '.' || c == '-'));
+        buf[n++] = plain ? c : '_';
+    }
+    while (n > 0 && buf[n - 1] == '.')
+        n--;
+    if (n > 0)
+        return n;
+    memcpy(buf, "filing", 6);
+    return 6;
+}
+
+static bool insert_hash(uint64_t *slots, size_t n_slots, uint64_t hash)
+{
+    size_t at = (size_t)hash & (n_slots - 1);
+    for (; slots[at]; at = (at + 1) & (n_slots - 1)) {
+        if (slots[at] == hash)
+            return false;
+    }
+    slots[at] = hash;
+    return true;
+}
+
+/* Doubles the table of names; when memory is out it stays as it is and the clock decides from then on. */
+static bool grow(struct places *places)
+{
+    if (places->slots >= SLOTS)
+        return false;
+    size_t n = places->slots * 2;
+    uint64_t *slots = mem_alloc(n * sizeof *slots);
+    if (!slots)
+        return false;
+    for (size_t i = 0; i < places->slots; i++) {
+        if (places->taken[i])
+            (void)insert_hash(slots, n, places->taken[i]);
+    }
+    mem_free(places->taken);
+    places->taken = slots;
+    places->slots = n;
+    return true;
+}
+
+static bool changed_since(const struct places *places, const char *path)
+{
+    struct stat info;
+    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    if (info.st_mtim.tv_sec != places->began.tv_sec)
+        return info.st_mtim.tv_sec > places->began.tv_sec;
+    return info.st_mtim.tv_nsec > places->began.tv_nsec;
+}
+
+/* Takes the path for a filing; false when this run has used it. */
+static bool take(struct places *places, struct xbz_str path)
+{
+    uint64_t hash = str_hash(path);
+    hash += hash == 0;
+    bool room = places->n_taken < places->slots / 2 || grow(places);
+    if (room) {
+        if (!insert_hash(places->taken, places->slots, hash))
+            return false;
+        places->n_taken++;
+        return true;
+    }
+    size_t at = (size_t)hash & (places->slots - 1);
+    for (; places->taken[at]; at = (at + 1) & (places->slots - 1)) {
+        if (places->taken[at] == hash)
+            return false;
+    }
+    return !changed_since(places, buf_cstr(&places->path));
+}
+
+/* Parts of the name of an output: before and after the number that tells filings of one name apart. */
+struct parts {
+    struct xbz_str stem, tail;
+};
+
+static struct parts split_file(struct xbz_str file, struct xbz_str suffix)
+{
+    size_t cut = file.n;
+    if (file.n > suffix.n && str_ends_nocase(file, suffix)) {
+        cut = file.n - suffix.n;
+    } else {
+        while (cut > 1 && file.p[cut - 1] != '.')
+            cut--;
+        cut = cut > 1 ? cut - 1 : file.n;
+    }
+    return (struct parts){str_sub(file, 0, cut), str_sub(file, cut, file.n - cut)};
+}
+
+static enum xbz_status next_on_standard_output(struct places *places, bool joined)
+{
+    if (places->joined > 0 && !joined)
+        return run_fail(places->run, XBZ_D_OUTPUT_EXISTS, NOWHERE, "standard output holds one filing of this format");
+    places->joined++;
+    return XBZ_OK;
+}
+
+enum xbz_status places_next(struct places *places, struct xbz_str name, const char *suffix, bool joined,
+                            struct place *place)
+{
+    size_t n = place_base(name, places->base);
+    *place = (struct place){.standard_output = places->standard_output, .path = "", .base = {places->base, n}};
+    if (places->standard_output)
+        return next_on_standard_output(places, joined);
+
+    struct parts parts = {place->base, str_of(suffix)};
+    if (places->file.n > 0)
+        parts = split_file(places->file, str_of(suffix));
+    for (unsigned number = 1;; number++) {
+        buf_clear(&places->path);
+        buf_str(&places->path, places->folder);
+        if (places->folder.n > 0 && places->folder.p[places->folder.n - 1] != '/')
+            buf_byte(&places->path, '/');
+        size_t start = places->path.n;
+        buf_str(&places->path, parts.stem);
+        if (number > 1)
+            buf_printf(&places->path, "-%u", number);
+        size_t end = places->path.n;
+        buf_str(&places->path, parts.tail);
+        const char *path = buf_cstr(&places->path);
+        if (places->path.no_memory)
+            return run_fail(places->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+        if (places->path.full)
+            return run_fail(places->run, XBZ_D_OUTPUT_UNWRITABLE, NOWHERE, "the path is too long");
+        if (!take(places, buf_view(&places->path)))
+            continue;
+        place->path = path;
+        place->base.n = place_base((struct xbz_str){path + start, end - start}, places->base);
+        return XBZ_OK;
+    }
+}

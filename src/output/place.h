@@ -1,0 +1,39 @@
+/* place.h - the name of each filing's output.
+ *
+ * A name is given out once in a run: a second filing of the same name gets "-2", the next "-3".  A file that an
+ * earlier run left is replaced.  Memory is bounded: the first PLACE_NAMES names are remembered; after them a file
+ * that exists counts as this run's when it was changed after the run began. */
+#ifndef XBZ_OUTPUT_PLACE_H
+#define XBZ_OUTPUT_PLACE_H
+
+#include <stdbool.h>
+
+#include "base/run.h"
+
+#define PLACE_NAMES 65536
+#define PLACE_BASE  160 /* longest base name in bytes */
+
+struct places;
+
+struct place {
+    bool standard_output;
+    const char *path;    /* NUL-terminated; "" for standard output */
+    struct xbz_str base; /* base name: ASCII letters, digits, '.', '_' and '-' only, for xbz_report.name */
+};
+
+/* output is xbz_options.output: a folder (it ends in '/', or is one), a file, "-" for standard output, or NULL for the
+ * working directory; borrowed.  FATAL when memory is out. */
+XBZ_CHECKED enum xbz_status places_new(struct places **out, struct xbz_run *run, const char *output);
+void places_free(struct places *places);
+
+/* The place of the next filing.  name is the filing's base name (any bytes), suffix the writer's, with its dot.  Into a
+ * single file named by the user all filings after the first go as FILE-2, FILE-3 before the suffix.  *place is
+ * borrowed until the next call.  Standard output takes more than one filing only when the format can be joined
+ * (text); else FAIL and output-exists. */
+XBZ_CHECKED enum xbz_status places_next(struct places *places, struct xbz_str name, const char *suffix, bool joined,
+                                        struct place *place);
+
+/* Writes name as a base name into buf (PLACE_BASE bytes), returns its length, at least 1. */
+size_t place_base(struct xbz_str name, char *buf);
+
+#endif

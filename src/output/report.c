@@ -1,0 +1,536 @@
+/* report.c - contexts, units, elements and places of a filing, each once. */
+#include "output/report.h"
+
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/str.h"
+
+#define INDEX_FIRST 64
+
+void report_init(struct report *report, struct xbz_run *run)
+{
+    memset(report, 0, sizeof *report);
+    report->run = run;
+    arena_init(&report->arena, run->limits.filing_bytes);
+}
+
+void report_free(struct report *report)
+{
+    arena_free(&report->arena);
+}
+
+enum xbz_status report_exhausted(struct report *report)
+{
+    if (arena_status(&report->arena, XBZ_FAIL) == XBZ_FATAL)
+        return run_fail(report->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    return run_fail(report->run, XBZ_D_ARENA_FULL, NOWHERE, "contexts and elements of the output");
+}
+
+enum xbz_status report_begin(struct report *report, const struct xbz_report *from)
+{
+    struct xbz_run *run = report->run;
+    struct arena arena = report->arena;
+    arena_reset(&arena);
+    memset(report, 0, sizeof *report);
+    report->run = run;
+    report->arena = arena;
+    bool ok = true;
+    report->name = arena_str(&report->arena, from->name, &ok);
+    report->scheme = arena_str(&report->arena, from->entity.scheme, &ok);
+    report->identifier = arena_str(&report->arena, from->entity.identifier, &ok);
+    return ok ? XBZ_OK : report_exhausted(report);
+}
+
+/* ---- index: open addressing in the arena ---- */
+
+typedef bool same_fn(const void *item, const void *key);
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash ^= value + UINT64_C(0x9E3779B97F4A7C15) + (hash << 6) + (hash >> 2);
+    hash *= UINT64_C(0xFF51AFD7ED558CCD);
+    return hash ^ hash >> 33;
+}
+
+static uint64_t mix_pointer(uint64_t hash, const void *p)
+{
+    return mix(hash, (uint64_t)(uintptr_t)p);
+}
+
+static void *index_find(const struct report_index *index, uint64_t hash, same_fn *same, const void *key)
+{
+    if (index->room == 0)
+        return NULL;
+    for (size_t at = (size_t)hash & (index->room - 1); index->items[at]; at = (at + 1) & (index->room - 1)) {
+        if (index->hashes[at] == hash && same(index->items[at], key))
+            return index->items[at];
+    }
+    return NULL;
+}
+
+static void index_put(struct report_index *index, uint64_t hash, void *item)
+{
+    size_t at = (size_t)hash & (index->room - 1);
+    while (index->items[at])
+        at = (at + 1) & (index->room - 1);
+    index->items[at] = item;
+    index->hashes[at] = hash;
+    index->n++;
+}
+
+/* False when the arena is exhausted.  The old table stays in the arena: at most as much again. */
+static bool index_add(struct report_index *index, struct arena *arena, uint64_t hash, void *item)
+{
+    if (index->n >= index->room / 2) {
+        struct report_index larger = {.room = index->room ? index->room * 2 : INDEX_FIRST};
+        larger.items = ARENA_ARRAY(arena, larger.room, void *);
+        larger.hashes = ARENA_ARRAY(arena, larger.room, uint64_t);
+        if (!larger.items || !larger.hashes)
+            return false;
+        for (size_t i = 0; i < index->room; i++) {
+            if (index->items[i])
+                index_put(&larger, index->hashes[i], index->items[i]);
+        }
+        *index = larger;
+    }
+    index_put(index, hash, item);
+    return true;
+}
+
+/* ---- contexts and units ---- */
+
+static uint64_t date_hash(uint64_t hash, struct xbz_date d)
+{
+    return mix(hash, (uint64_t)(uint16_t)d.year << 16 | (uint64_t)d.month << 8 | d.day);
+}
+
+static bool same_context(const void *item, const void *key)
+{
+    const struct report_context *context = item;
+    const struct xbz_period *period = key;
+    return period_same(context->period, *period);
+}
+
+static struct report_context *find_or_add_context(struct report *report, struct xbz_period period, bool *added)
+{
+    if (period.kind == XBZ_INSTANT)
+        period.start = (struct xbz_date){0, 0, 0};
+    uint64_t hash = date_hash(date_hash(mix(1, (uint64_t)period.kind), period.start), period.end);
+    struct report_context *context = index_find(&report->context_index, hash, same_context, &period);
+    if (context)
+        return context;
+    context = ARENA_NEW(&report->arena, struct report_context);
+    if (!context || !index_add(&report->context_index, &report->arena, hash, context))
+        return NULL;
+    context->period = period;
+    context->id = report->last_context ? report->last_context->id + 1 : 1;
+    if (report->last_context)
+        report->last_context->next = context;
+    else
+        report->contexts = context;
+    report->last_context = context;
+    *added = true;
+    return context;
+}
+
+static bool same_unit(const void *item, const void *key)
+{
+    const struct report_unit *unit = item;
+    const struct xbz_fact *fact = key;
+    bool currency = fact->unit == XBZ_UNIT_MONEY || fact->unit == XBZ_UNIT_PER_SHARE;
+    return unit->kind == fact->unit && (!currency || str_eq(unit->currency, fact->currency));
+}
+
+static struct xbz_str unit_id(struct report *report, const struct xbz_fact *fact, bool *ok)
+{
+    if (fact->unit == XBZ_UNIT_SHARES)
+        return STR("shares");
+    if (fact->unit == XBZ_UNIT_PURE)
+        return STR("pure");
+    char text[16];
+    memcpy(text, fact->currency.p, 3);
+    memcpy(text + 3, "PerShare", 8);
+    return arena_str(&report->arena, (struct xbz_str){text, fact->unit == XBZ_UNIT_PER_SHARE ? 11 : 3}, ok);
+}
+
+static struct report_unit *find_or_add_unit(struct report *report, const struct xbz_fact *fact, bool *added)
+{
+    bool currency = fact->unit == XBZ_UNIT_MONEY || fact->unit == XBZ_UNIT_PER_SHARE;
+    uint64_t hash = mix(2, (uint64_t)fact->unit);
+    if (currency)
+        hash = mix(hash, str_hash(fact->currency));
+    struct report_unit *unit = index_find(&report->unit_index, hash, same_unit, fact);
+    if (unit)
+        return unit;
+    bool ok = true;
+    unit = ARENA_NEW(&report->arena, struct report_unit);
+    if (!unit || !index_add(&report->unit_index, &report->arena, hash, unit))
+        return NULL;
+    unit->kind = fact->unit;
+    unit->id = unit_id(report, fact, &ok);
+    if (currency)
+        unit->currency = str_sub(unit->id, 0, 3);
+    if (!ok)
+        return NULL;
+    if (report->last_unit)
+        report->last_unit->next = unit;
+    else
+        report->units = unit;
+    report->last_unit = unit;
+    *added = true;
+    return unit;
+}
+
+/* ---- elements ---- */
+
+struct xbz_str report_element_name(const struct report_element *element)
+{
+    return element->concept ? element->concept->name : element->extension.name;
+}
+
+static enum xbz_unit unit_of_type(enum xbz_item_type type)
+{
+    switch (type) {
+    case XBZ_TYPE_MONETARY:
+        return XBZ_UNIT_MONEY;
+    case XBZ_TYPE_SHARES:
+        return XBZ_UNIT_SHARES;
+    case XBZ_TYPE_PER_SHARE:
+        return XBZ_UNIT_PER_SHARE;
+    case XBZ_TYPE_PURE:
+        return XBZ_UNIT_PURE;
+    default:
+        return XBZ_UNIT_NONE;
+    }
+}
+
+enum xbz_unit report_element_unit(const struct report_element *element)
+{
+    return element->concept ? unit_of_type(element->concept->type) : element->extension.unit;
+}
+
+enum xbz_period_kind report_element_period(const struct report_element *element)
+{
+    return element->concept ? element->concept->period : element->extension.period;
+}
+
+/* A concept or an extension, as facts and sums name it. */
+struct element_key {
+    const struct xbz_concept *concept;
+    const struct xbz_extension *extension;
+};
+
+static bool same_element(const void *item, const void *key)
+{
+    const struct report_element *element = item;
+    const struct element_key *wanted = key;
+    if (wanted->concept || element->concept)
+    return element->concept == wanted->concept;
+    return str_eq(element->extension.name, wanted->extension->name);
+}
+
+static uint64_t element_hash(const struct element_key *key)
+{
+    return key->concept ? mix_pointer(3, key->concept) : mix(4, str_hash(key->extension->name));
+}
+
+struct report_element *report_find_element(const struct report *report, const struct xbz_concept *concept,
+                                           const struct xbz_extension *extension)
+{
+    struct element_key key = {concept, extension};
+    if (!concept && !extension)
+        return NULL;
+    return index_find(&report->element_index, element_hash(&key), same_element, &key);
+}
+
+static struct report_element *find_or_add_element(struct report *report, const struct element_key *key)
+{
+    struct report_element *element = report_find_element(report, key->concept, key->extension);
+    if (element)
+        return element;
+    bool ok = true;
+    element = ARENA_NEW(&report->arena, struct report_element);
+    if (!element || !index_add(&report->element_index, &report->arena, element_hash(key), element))
+        return NULL;
+    element->concept = key->concept;
+    if (!key->concept) {
+        element->extension = *key->extension;
+        element->extension.name = arena_str(&report->arena, key->extension->name, &ok);
+        element->extension.label = arena_str(&report->arena, key->extension->label, &ok);
+        report->extensions = true;
+    }
+    if (!ok)
+        return NULL;
+    if (report->last_element)
+        report->last_element->next = element;
+    else
+        report->elements = element;
+    report->last_element = element;
+    return element;
+}
+
+/* ---- what may stand in a report ---- */
+
+static bool is_name(struct xbz_str s)
+{
+    if (s.n == 0 || is_digit(s.p[0]) || s.p[0] == '-' || s.p[0] == '.')
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (!is_alnum(c) && c != '_' && c != '-' && c != '.')
+            return false;
+    }
+    return true;
+}
+
+static bool is_currency(struct xbz_str s)
+{
+    return s.n == 3 && is_upper(s.p[0]) && is_upper(s.p[1]) && is_upper(s.p[2]);
+}
+
+static bool is_number(struct xbz_str s)
+{
+    size_t i = s.n > 0 && s.p[0] == '-' ? 1 : 0, digits = 0, points = 0;
+    for (; i < s.n; i++) {
+        if (is_digit(s.p[i]))
+            digits++;
+        else if (s.p[i] == '.')
+            points++;
+        else
+            return false;
+    }
+    return digits > 0 && points <= 1;
+}
+
+static bool is_period(struct xbz_period p)
+{
+    if (!date_valid(p.end))
+        return false;
+    return p.kind == XBZ_INSTANT || (p.kind == XBZ_DURATION && date_valid(p.start) && date_cmp(p.start, p.end) <= 0);
+}
+
+static bool fits_type(const struct xbz_fact *fact)
+{
+    if (fact->nil || !fact->concept)
+        return true;
+    if (fact->concept->type == XBZ_TYPE_DATE) {
+        struct xbz_date date;
+        return fact->value.n == DATE_TEXT - 1 && date_read(&date, fact->value);
+    }
+    if (fact->concept->type == XBZ_TYPE_BOOLEAN)
+        return str_eq(fact->value, STR("true")) || str_eq(fact->value, STR("false"));
+    return true;
+}
+
+/* Why a fact cannot stand in a report; NULL when it can. */
+static const char *fault_of(const struct xbz_fact *fact)
+{
+    if (!fact->concept && !fact->extension)
+        return "no element";
+    if (fact->concept ? fact->concept->abstract : !is_name(fact->extension->name))
+        return "the element can hold no value";
+    enum xbz_unit unit = fact->concept ? unit_of_type(fact->concept->type) : fact->extension->unit;
+    if (unit != fact->unit)
+        return "the unit does not fit the element";
+    if (!is_period(fact->period))
+        return "the period is not known";
+    if (fact->period.kind != (fact->concept ? fact->concept->period : fact->extension->period))
+        return "instant and duration are confused";
+    if ((unit == XBZ_UNIT_MONEY || unit == XBZ_UNIT_PER_SHARE) && !is_currency(fact->currency))
+        return "the currency is not known";
+    if (unit != XBZ_UNIT_NONE && !fact->nil && !is_number(fact->value))
+        return "the value is no number";
+    if (!fits_type(fact))
+        return "the value does not fit the type of the element";
+    return NULL;
+}
+
+/* ---- values: one for each element, context and unit ---- */
+
+struct value_key {
+    const struct report_element *element;
+    const struct report_context *context;
+    const struct report_unit *unit;
+};
+
+static bool same_value_key(const void *item, const void *key)
+{
+    const struct report_value *value = item;
+    const struct value_key *wanted = key;
+    return value->element == wanted->element && value->context == wanted->context && value->unit == wanted->unit;
+}
+
+static uint64_t value_hash(const struct value_key *key)
+{
+    return mix_pointer(mix_pointer(mix_pointer(5, key->element), key->context), key->unit);
+}
+
+struct report_value *report_find_value(const struct report *report, const struct report_element *element,
+                                       const struct report_context *context, const struct report_unit *unit)
+{
+    struct value_key key = {element, context, unit};
+    return index_find(&report->value_index, value_hash(&key), same_value_key, &key);
+}
+
+/* Compares a repeated fact with the one that is there. */
+static void check_repeated(struct report *report, const struct report_value *there, const struct xbz_fact *fact)
+{
+    if (there->nil == fact->nil && (fact->nil || there->hash == str_hash(fact->value)))
+        return;
+    if (there->unit && !there->nil && !fact->nil) {
+        struct report_value other = {.text = fact->value, .decimals = fact->decimals};
+        if (report_same_value(there, &other))
+            return;
+    }
+    struct xbz_str name = report_element_name(there->element), first = there->nil ? STR("nil") : there->text;
+    struct xbz_str second = fact->nil ? STR("nil") : str_sub(fact->value, 0, 80);
+    run_diag(report->run, XBZ_D_FACT_CONFLICT, fact->place, "%.*s is %.*s, here %.*s", STR_ARG(name),
+             STR_ARG(str_sub(first, 0, 80)), STR_ARG(second));
+}
+
+static struct report_value *add_value(struct report *report, const struct value_key *key, const struct xbz_fact *fact)
+{
+    bool ok = true;
+    struct report_value *value = ARENA_NEW(&report->arena, struct report_value);
+    if (!value || !index_add(&report->value_index, &report->arena, value_hash(key), value))
+        return NULL;
+    value->element = key->element;
+    value->context = key->context;
+    value->unit = key->unit;
+    value->decimals = fact->decimals;
+    value->nil = fact->nil;
+    value->hash = str_hash(fact->value);
+    if (!fact->nil)
+        value->text = arena_str(&report->arena, str_sub(fact->value, 0, REPORT_TEXT), &ok);
+    return ok ? value : NULL;
+}
+
+const struct report_value *report_value_of(const struct report_element *element, const struct report_context *context)
+{
+    for (const struct report_value *value = element->values; value; value = value->next) {
+        if (value->context == context)
+            return value;
+    }
+    return NULL;
+}
+
+/* ---- places in statements ---- */
+
+struct place_key {
+    const void *what; /* element or context */
+    enum xbz_statement_kind statement;
+};
+
+/* Items of both place indexes begin with what they place. */
+struct placed {
+    struct place_key key;
+    union {
+        struct report_place place;
+        struct report_column column;
+    } u;
+};
+
+static bool same_place(const void *item, const void *key)
+{
+    const struct placed *placed = item;
+    const struct place_key *wanted = key;
+    return placed->key.what == wanted->what && placed->key.statement == wanted->statement;
+}
+
+/* The item of a key; NULL when there is one already (*ok stays) or memory is exhausted (*ok is cleared). */
+static struct placed *new_place(struct report *report, struct report_index *index, struct place_key key, bool *ok)
+{
+    uint64_t hash = mix_pointer(mix(6, (uint64_t)key.statement), key.what);
+    if (index_find(index, hash, same_place, &key))
+        return NULL;
+    struct placed *placed = ARENA_NEW(&report->arena, struct placed);
+    if (!placed || !index_add(index, &report->arena, hash, placed)) {
+        *ok = false;
+        return NULL;
+    }
+    placed->key = key;
+    return placed;
+}
+
+static bool place_element(struct report *report, struct report_element *element, const struct xbz_fact *fact)
+{
+    bool ok = true;
+    struct report_statement *statement = &report->statements[fact->statement];
+    struct placed *placed = new_place(report, &report->place_index, (struct place_key){element, fact->statement}, &ok);
+    if (!placed)
+        return ok;
+    struct report_place *place = &placed->u.place;
+    place->element = element;
+    place->order = fact->order;
+    place->depth = fact->depth;
+    place->total = fact->total;
+    place->label = arena_str(&report->arena, str_sub(fact->label, 0, REPORT_TEXT), &ok);
+    if (statement->last_place)
+        statement->last_place->next = place;
+    else
+        statement->places = place;
+    statement->last_place = place;
+    return ok;
+}
+
+static bool place_column(struct report *report, const struct report_context *context, enum xbz_statement_kind kind)
+{
+    bool ok = true;
+    struct report_statement *statement = &report->statements[kind];
+    struct placed *placed = new_place(report, &report->column_index, (struct place_key){context, kind}, &ok);
+    if (!placed)
+        return ok;
+    struct report_column *column = &placed->u.column;
+    column->context = context;
+    if (statement->last_column)
+        statement->last_column->next = column;
+    else
+        statement->columns = column;
+    statement->last_column = column;
+    return ok;
+}
+
+enum xbz_status report_fact(struct report *report, const struct xbz_fact *fact, struct report_entry *entry)
+{
+    *entry = (struct report_entry){0};
+    const char *fault = fault_of(fact);
+    if (fault) {
+        struct xbz_str name = fact->concept ? fact->concept->name : fact->label;
+        run_diag(report->run, XBZ_D_FACT_LEFT_OUT, fact->place, "%.*s: %s", STR_ARG(str_sub(name, 0, 120)), fault);
+        return XBZ_OK;
+    }
+    struct element_key named = {fact->concept, fact->extension};
+    struct report_element *element = find_or_add_element(report, &named);
+    if (!element)
+        return report_exhausted(report);
+    if (report_element_unit(element) != fact->unit || report_element_period(element) != fact->period.kind) {
+        run_diag(report->run, XBZ_D_FACT_LEFT_OUT, fact->place, "%.*s: two extensions of one name",
+                 STR_ARG(report_element_name(element)));
+        return XBZ_OK;
+    }
+    struct report_context *context = find_or_add_context(report, fact->period, &entry->new_context);
+    struct report_unit *unit = NULL;
+    if (context && fact->unit != XBZ_UNIT_NONE && !(unit = find_or_add_unit(report, fact, &entry->new_unit)))
+        return report_exhausted(report);
+    if (!context || !place_element(report, element, fact) || !place_column(report, context, fact->statement))
+        return report_exhausted(report);
+
+    struct value_key key = {element, context, unit};
+    struct report_value *value = report_find_value(report, element, context, unit);
+    if (value) {
+        check_repeated(report, value, fact);
+        return XBZ_OK;
+    }
+    value = add_value(report, &key, fact);
+    if (!value)
+        return report_exhausted(report);
+    value->next = element->values;
+    element->values = value;
+    report->n_facts++;
+    entry->write = true;
+    entry->element = element;
+    entry->context = context;
+    entry->unit = unit;
+    return XBZ_OK;
+}

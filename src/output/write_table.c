@@ -1,0 +1,291 @@
+/* write_table.c - statements as tables of plain text, for people.
+ *
+ * Nothing can be lined up before the last fact is known: the filing's facts wait in the arena of its report. */
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/charset.h"
+#include "output/out.h"
+#include "output/report.h"
+#include "output/writers.h"
+
+#define LABEL_WIDTH   46 /* columns of text */
+#define CONCEPT_WIDTH 44
+#define VALUE_WIDTH   14 /* at least */
+#define TEXT_WIDTH    60 /* of text values */
+
+struct writer {
+    struct xbz_run *run;
+    struct report report;
+    struct xbz_out *out;
+    struct xbz_str registrant, form, accession, path;
+    bool first; /* nothing has been written yet in this run */
+};
+
+static const struct statement_title {
+    enum xbz_statement_kind kind;
+    const char *title;
+} titles[] = {
+    {XBZ_COVER, "Document information"},    {XBZ_BALANCE_SHEET, "Balance sheet"},
+    {XBZ_INCOME, "Income statement"},       {XBZ_COMPREHENSIVE_INCOME, "Comprehensive income"},
+    {XBZ_CASH_FLOW, "Cash flow statement"}, {XBZ_EQUITY, "Changes in equity"},
+    {XBZ_NO_STATEMENT, "Other facts"},
+};
+
+static enum xbz_status open_writer(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy)
+{
+    (void)taxonomy;
+    struct writer *writer = mem_alloc(sizeof *writer);
+    *self = writer;
+    if (!writer)
+        return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    writer->run = run;
+    writer->first = true;
+    report_init(&writer->report, run);
+    return XBZ_OK;
+}
+
+static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_report *report)
+{
+    struct writer *writer = self;
+    bool ok = true;
+    writer->out = out;
+    TRY(report_begin(&writer->report, report));
+    struct arena *arena = &writer->report.arena;
+    writer->registrant = arena_str(arena, report->filing->registrant, &ok);
+    writer->form = arena_str(arena, report->filing->form, &ok);
+    writer->accession = arena_str(arena, report->filing->accession, &ok);
+    writer->path = arena_str(arena, report->filing->path, &ok);
+    return ok ? out_status(out) : report_exhausted(&writer->report);
+}
+
+static enum xbz_status fact(void *self, const struct xbz_fact *fact)
+{
+    struct writer *writer = self;
+    struct report_entry entry;
+    return report_fact(&writer->report, fact, &entry);
+}
+
+static enum xbz_status sum(void *self, const struct xbz_sum *sum)
+{
+    (void)self;
+    (void)sum;
+    return XBZ_OK;
+}
+
+/* ---- layout ---- */
+
+/* Writes text in one line, cut to width characters; returns how many were written. */
+static size_t write_cut(struct stream *to, struct xbz_str text, size_t width)
+{
+    size_t chars = 0;
+    for (size_t i = 0; i < text.n && chars < width; chars++) {
+        size_t used = 1;
+        unsigned code = utf8_get(str_sub(text, i, text.n - i), &used);
+        if (code < ' ' || code == 0x7F || (code >= 0x80 && used == 1))
+            stream_byte(to, code == '\n' || code == '\t' || code == '\r' ? ' ' : '?');
+        else
+            stream_bytes(to, text.p + i, used);
+        i += used;
+    }
+    return chars;
+}
+
+static void write_padded(struct stream *to, struct xbz_str text, size_t indent, size_t width)
+{
+    if (indent > width / 2)
+        indent = width / 2;
+    stream_fill(to, ' ', indent);
+    size_t n = indent + write_cut(to, text, width - indent);
+    stream_fill(to, ' ', width - n);
+}
+
+/* "-1234567.5" as "-1,234,567.5"; returns the length.  out has room for twice the number. */
+static size_t group_digits(struct xbz_str number, char *out)
+{
+    size_t n = 0, i = 0, whole = 0;
+    if (number.n > 0 && number.p[0] == '-')
+        out[n++] = number.p[i++];
+    while (i + whole < number.n && is_digit(number.p[i + whole]))
+        whole++;
+    for (; whole > 0; whole--) {
+        out[n++] = number.p[i++];
+        if (whole > 1 && whole % 3 == 1)
+            out[n++] = ',';
+    }
+    while (i < number.n)
+        out[n++] = number.p[i++];
+    return n;
+}
+
+/* A value as it is printed, cut to what a column can hold. */
+static struct xbz_str value_text(const struct report_value *value, char out[2 * TEXT_WIDTH])
+{
+    if (!value)
+        return STR("");
+    if (value->nil)
+        return STR("nil");
+    struct xbz_str text = str_sub(value->text, 0, TEXT_WIDTH);
+    if (!value->unit)
+        return text;
+    return (struct xbz_str){out, group_digits(text, out)};
+}
+
+static size_t value_chars(struct xbz_str text)
+{
+    size_t chars = 0;
+    for (size_t i = 0; i < text.n; chars++) {
+        size_t used;
+        (void)utf8_get(str_sub(text, i, text.n - i), &used);
+        i += used;
+    }
+    return chars;
+}
+
+static void write_right(struct stream *to, struct xbz_str text, size_t width)
+{
+    size_t chars = value_chars(text);
+    stream_fill(to, ' ', width > chars ? width - chars : 0);
+    (void)write_cut(to, text, width > chars ? chars : width);
+}
+
+static size_t column_width(const struct report_statement *statement, const struct report_context *context)
+{
+    size_t width = VALUE_WIDTH;
+    for (const struct report_place *place = statement->places; place; place = place->next) {
+        char buf[2 * TEXT_WIDTH];
+        size_t chars = value_chars(value_text(report_value_of(place->element, context), buf));
+        if (chars > width)
+            width = chars;
+    }
+    return width;
+}
+
+/* One line of the heading: the start or the end of each period. */
+static void write_dates(struct stream *to, const struct report_statement *statement, bool starts)
+{
+    struct xbz_str label = starts ? STR("") : STR("Line item"), concept = starts ? STR("") : STR("Concept");
+    write_padded(to, label, 0, LABEL_WIDTH);
+    stream_text(to, "  ");
+    write_padded(to, concept, 0, CONCEPT_WIDTH);
+    for (const struct report_column *column = statement->columns; column; column = column->next) {
+        const struct xbz_period *period = &column->context->period;
+        char date[DATE_TEXT] = "";
+        if (!starts || period->kind == XBZ_DURATION)
+            date_text(starts ? period->start : period->end, date);
+        stream_text(to, "  ");
+        write_right(to, str_of(date), column->width);
+    }
+    stream_byte(to, '\n');
+}
+
+static void write_row(struct stream *to, const struct report_statement *statement, const struct report_place *place)
+{
+    struct xbz_str name = report_element_name(place->element);
+    struct xbz_str label = place->label.n > 0 ? place->label : name;
+    write_padded(to, label, (size_t)2 * place->depth, LABEL_WIDTH);
+    stream_text(to, "  ");
+    if (place->element->concept) {
+        write_padded(to, name, 0, CONCEPT_WIDTH);
+    } else {
+        stream_text(to, "ext:");
+        write_padded(to, name, 0, CONCEPT_WIDTH - 4);
+    }
+    const struct report_unit *unit = NULL;
+    for (const struct report_column *column = statement->columns; column; column = column->next) {
+        char buf[2 * TEXT_WIDTH];
+        const struct report_value *value = report_value_of(place->element, column->context);
+        stream_text(to, "  ");
+        write_right(to, value_text(value, buf), column->width);
+        if (value && value->unit)
+            unit = value->unit;
+    }
+    if (unit) {
+        stream_text(to, "  ");
+        stream_str(to, unit->id);
+    }
+    stream_byte(to, '\n');
+}
+
+static bool has_durations(const struct report_statement *statement)
+{
+    for (const struct report_column *column = statement->columns; column; column = column->next) {
+        if (column->context->period.kind == XBZ_DURATION)
+            return true;
+    }
+    return false;
+}
+
+static void write_statement(struct stream *to, const struct report_statement *statement, const char *title)
+{
+    for (struct report_column *column = statement->columns; column; column = column->next)
+        column->width = column_width(statement, column->context);
+    stream_byte(to, '\n');
+    stream_text(to, title);
+    stream_text(to, "\n");
+    stream_fill(to, '-', strlen(title));
+    stream_byte(to, '\n');
+    if (has_durations(statement))
+        write_dates(to, statement, true);
+    write_dates(to, statement, false);
+    for (const struct report_place *place = statement->places; place; place = place->next)
+        write_row(to, statement, place);
+}
+
+static void write_line(struct stream *to, const char *what, struct xbz_str text)
+{
+    if (text.n == 0)
+        return;
+    write_padded(to, str_of(what), 0, 12);
+    (void)write_cut(to, text, text.n);
+    stream_byte(to, '\n');
+}
+
+static enum xbz_status end(void *self)
+{
+    struct writer *writer = self;
+    struct stream *to = out_main(writer->out);
+    if (!writer->first)
+        stream_text(to, "\n\n");
+    write_line(to, "Filing", writer->report.name);
+    write_line(to, "Accession", writer->accession);
+    write_line(to, "Registrant", writer->registrant);
+    write_line(to, "Entity", writer->report.identifier);
+    write_line(to, "Form", writer->form);
+    write_line(to, "Source", writer->path);
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        const struct report_statement *statement = &writer->report.statements[titles[i].kind];
+        if (statement->places)
+            write_statement(to, statement, titles[i].title);
+    }
+    writer->first = out_has_sides(writer->out);
+    return out_status(writer->out);
+}
+
+static void abort_filing(void *self)
+{
+    struct writer *writer = self;
+    writer->out = NULL;
+}
+
+static void close_writer(void *self)
+{
+    struct writer *writer = self;
+    if (!writer)
+        return;
+    report_free(&writer->report);
+    mem_free(writer);
+}
+
+const struct xbz_writer_ops table_writer = {
+    .name = "table",
+    .suffix = ".txt",
+    .help = "statements as tables of plain text, for people",
+    .open = open_writer,
+    .begin = begin,
+    .fact = fact,
+    .sum = sum,
+    .end = end,
+    .abort = abort_filing,
+    .close = close_writer,
+};

@@ -1,0 +1,258 @@
+/* zip.c - zip archives (APPNOTE 6.3) in one pass. */
+#include "output/zip.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "base/buf.h"
+
+#define LOCAL_HEADER    0x04034b50u
+#define DESCRIPTOR      0x08074b50u
+#define CENTRAL_HEADER  0x02014b50u
+#define END_RECORD      0x06054b50u
+
+#define VERSION_NEEDED  20            /* deflate */
+#define VERSION_MADE    (3 << 8 | 20) /* attributes are those of Unix */
+#define SIZES_FOLLOW    0x0008u       /* general purpose flag, bit 3 */
+#define METHOD_DEFLATE  8
+#define TIME_1980       0
+#define DATE_1980       (1 << 5 | 1) /* 1 January, the first date there is */
+#define FILE_ATTRIBUTES ((uint32_t)0100644 << 16)
+#define SIZE_LIMIT      0xfffffffeu
+#define DIRECTORY_CAP   ((size_t)1 << 20)
+
+struct zip {
+    struct stream *below;
+    struct deflater *deflater;
+    uint64_t start;       /* below->total at the beginning of the archive */
+    struct buf directory; /* the central directory, built while members are written */
+    unsigned members;
+    bool open;             /* a member is being written */
+    struct buf name;       /* of the open member */
+    uint64_t offset, data; /* of the open member's header and bytes, in below */
+    uint64_t size;         /* plain bytes so far */
+    uLong crc;
+    struct stream *packed; /* what the deflater takes */
+    struct stream top;
+};
+
+/* The parts of a header that depend on the member. */
+struct member {
+    struct xbz_str name;
+    uint32_t crc, packed, size, offset;
+    bool sizes_follow;
+};
+
+static void put(unsigned char *at, uint32_t value, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        at[i] = (unsigned char)(value >> (8 * i));
+}
+
+struct zip *zip_new(void)
+{
+    struct zip *zip = mem_alloc(sizeof *zip);
+    if (!zip)
+        return NULL;
+    zip->deflater = deflater_new(DEFLATE_RAW);
+    if (!zip->deflater) {
+        mem_free(zip);
+        return NULL;
+    }
+    buf_init(&zip->directory, DIRECTORY_CAP);
+    buf_init(&zip->name, USHRT_MAX);
+    return zip;
+}
+
+void zip_free(struct zip *zip)
+{
+    if (!zip)
+        return;
+    deflater_free(zip->deflater);
+    buf_free(&zip->directory);
+    buf_free(&zip->name);
+    mem_free(zip);
+}
+
+static int take_prepared(void *ctx, const void *bytes, size_t n)
+{
+    struct buf *packed = ctx;
+    buf_add(packed, bytes, n);
+    return packed->no_memory || packed->full ? ENOMEM : 0;
+}
+
+bool zip_prepare(struct zip *zip, struct arena *arena, const void *bytes, size_t n, struct zip_ready *ready)
+{
+    if (n > SIZE_LIMIT)
+        return false;
+    struct stream *below = mem_alloc(sizeof *below);
+    if (!below)
+        return false;
+    struct buf packed;
+    buf_init(&packed, n + n / 1000 + 1024);
+    stream_init(below, take_prepared, &packed);
+    struct stream *stream = deflater_begin(zip->deflater, below);
+    if (stream) {
+        stream_bytes(stream, bytes, n);
+        deflater_end(zip->deflater);
+        stream_flush(below);
+    }
+    bool ok = stream && !below->error;
+    struct xbz_str copy = ok ? arena_str(arena, buf_view(&packed), &ok) : (struct xbz_str){NULL, 0};
+    if (ok)
+        *ready = (struct zip_ready){(const unsigned char *)copy.p, copy.n, (uint32_t)crc32_z(0, bytes, n), (uint32_t)n};
+    buf_free(&packed);
+    mem_free(below);
+    return ok;
+}
+
+void zip_begin(struct zip *zip, struct stream *below)
+{
+    zip->below = below;
+    zip->start = below->total;
+    zip->members = 0;
+    zip->open = false;
+    buf_clear(&zip->directory);
+}
+
+static void zip_error(struct zip *zip, int error)
+{
+    if (!zip->below->error)
+        zip->below->error = error;
+}
+
+/* An offset or size as its 32-bit field; too large is an error of the archive. */
+static uint32_t zip_size(struct zip *zip, uint64_t n)
+{
+    if (n > SIZE_LIMIT)
+        zip_error(zip, EFBIG);
+    return (uint32_t)n;
+}
+
+static void write_local_header(struct zip *zip, const struct member *member)
+{
+    unsigned char h[30];
+    put(h, LOCAL_HEADER, 4);
+    put(h + 4, VERSION_NEEDED, 2);
+    put(h + 6, member->sizes_follow ? SIZES_FOLLOW : 0, 2);
+    put(h + 8, METHOD_DEFLATE, 2);
+    put(h + 10, TIME_1980, 2);
+    put(h + 12, DATE_1980, 2);
+    put(h + 14, member->crc, 4);
+    put(h + 18, member->packed, 4);
+    put(h + 22, member->size, 4);
+    put(h + 26, (uint32_t)member->name.n, 2);
+    put(h + 28, 0, 2);
+    stream_bytes(zip->below, h, sizeof h);
+    stream_str(zip->below, member->name);
+}
+
+static void add_to_directory(struct zip *zip, const struct member *member)
+{
+    unsigned char h[46];
+    put(h, CENTRAL_HEADER, 4);
+    put(h + 4, VERSION_MADE, 2);
+    put(h + 6, VERSION_NEEDED, 2);
+    put(h + 8, member->sizes_follow ? SIZES_FOLLOW : 0, 2);
+    put(h + 10, METHOD_DEFLATE, 2);
+    put(h + 12, TIME_1980, 2);
+    put(h + 14, DATE_1980, 2);
+    put(h + 16, member->crc, 4);
+    put(h + 20, member->packed, 4);
+    put(h + 24, member->size, 4);
+    put(h + 28, (uint32_t)member->name.n, 2);
+    memset(h + 30, 0, 8); /* extra field, comment, disk, internal attributes */
+    put(h + 38, FILE_ATTRIBUTES, 4);
+    put(h + 42, member->offset, 4);
+    buf_add(&zip->directory, h, sizeof h);
+    buf_str(&zip->directory, member->name);
+    zip->members++;
+}
+
+static void end_member(struct zip *zip)
+{
+    if (!zip->open)
+        return;
+    zip->open = false;
+    stream_flush(&zip->top);
+    deflater_end(zip->deflater);
+    struct member member = {
+        .name = buf_view(&zip->name),
+        .crc = (uint32_t)zip->crc,
+        .packed = zip_size(zip, zip->below->total - zip->data),
+        .size = zip_size(zip, zip->size),
+        .offset = zip_size(zip, zip->offset - zip->start),
+        .sizes_follow = true,
+    };
+    unsigned char d[16];
+    put(d, DESCRIPTOR, 4);
+    put(d + 4, member.crc, 4);
+    put(d + 8, member.packed, 4);
+    put(d + 12, member.size, 4);
+    stream_bytes(zip->below, d, sizeof d);
+    add_to_directory(zip, &member);
+}
+
+static int take_member(void *ctx, const void *bytes, size_t n)
+{
+    struct zip *zip = ctx;
+    zip->crc = crc32_z(zip->crc, bytes, n);
+    zip->size += n;
+    stream_bytes(zip->packed, bytes, n);
+    return zip->packed->error ? zip->packed->error : zip->below->error;
+}
+
+struct stream *zip_member(struct zip *zip, struct xbz_str name)
+{
+    end_member(zip);
+    stream_init(&zip->top, take_member, zip);
+    zip->offset = zip->below->total;
+    buf_clear(&zip->name);
+    buf_str(&zip->name, name);
+    struct member member = {.name = name, .sizes_follow = true};
+    write_local_header(zip, &member);
+    zip->data = zip->below->total;
+    zip->size = 0;
+    zip->crc = 0;
+    zip->packed = deflater_begin(zip->deflater, zip->below);
+    if (zip->packed && !zip->name.no_memory && !zip->name.full) {
+        zip->open = true;
+    } else {
+        zip->top.error = ENOMEM;
+        zip_error(zip, ENOMEM);
+    }
+    return &zip->top;
+}
+
+void zip_copy(struct zip *zip, struct xbz_str name, const struct zip_ready *ready)
+{
+    end_member(zip);
+    struct member member = {
+        .name = name,
+        .crc = ready->crc,
+        .packed = zip_size(zip, ready->n),
+        .size = ready->size,
+        .offset = zip_size(zip, zip->below->total - zip->start),
+    };
+    write_local_header(zip, &member);
+    stream_bytes(zip->below, ready->bytes, ready->n);
+    add_to_directory(zip, &member);
+}
+
+void zip_end(struct zip *zip)
+{
+    end_member(zip);
+    if (zip->directory.full || zip->directory.no_memory)
+        zip_error(zip, ENOMEM);
+    unsigned char e[22];
+    memset(e, 0, sizeof e);
+    put(e, END_RECORD, 4);
+    put(e + 8, zip->members, 2);
+    put(e + 10, zip->members, 2);
+    put(e + 12, zip_size(zip, zip->directory.n), 4);
+    put(e + 16, zip_size(zip, zip->below->total - zip->start), 4);
+    stream_str(zip->below, buf_view(&zip->directory));
+    stream_bytes(zip->below, e, sizeof e);
+}
