@@ -308,17 +308,21 @@ static enum xbz_status write_facts(struct pipeline *p, const struct filing_facts
 }
 
 /* Output is named after the member when that holds this filing alone, else after the accession number. */
-static struct xbz_str output_name(const struct pipeline *p)
+static enum xbz_status output_name(const struct pipeline *p, struct xbz_str *name)
 {
     struct xbz_str member = submission_member_name(p->submission);
-    bool alone = p->first_of_member && submission_at_end(p->submission);
-    return (alone || p->filing.accession.n == 0) && member.n ? member : p->filing.name;
+    bool more;
+    TRY(submission_more(p->submission, &more));
+    *name = p->first_of_member && !more && member.n ? member : p->filing.name;
+    return XBZ_OK;
 }
 
 static enum xbz_status open_output(struct pipeline *p, const char *suffix, bool joined, struct xbz_str *base)
 {
     struct place place;
-    TRY(places_next(p->places, output_name(p), suffix, joined, &place));
+    struct xbz_str name;
+    TRY(output_name(p, &name));
+    TRY(places_next(p->places, name, suffix, joined, &place));
     *base = place.base;
     if (!place.standard_output)
         return out_open_file(p->out, place.path);
@@ -384,15 +388,18 @@ static enum xbz_status run_documents(struct pipeline *p)
     return status == XBZ_END ? XBZ_OK : status;
 }
 
+/* A dump starts before the filing has been read: its place is named after the filing. */
 static enum xbz_status open_dump(struct pipeline *p)
 {
-    struct xbz_str base;
+    struct place place = {.standard_output = true};
     if (p->dump == DUMP_NONE)
         return XBZ_OK;
-    if (!p->options.output || strcmp(p->options.output, "-") == 0)
+    if (p->options.output && strcmp(p->options.output, "-") != 0)
+        TRY(places_next(p->places, p->filing.name, ".txt", true, &place));
+    if (place.standard_output)
         out_open_standard(p->out);
     else
-        TRY(open_output(p, ".txt", true, &base));
+        TRY(out_open_file(p->out, place.path));
     p->dump_to = out_main(p->out);
     return XBZ_OK;
 }
