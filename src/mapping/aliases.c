@@ -21,13 +21,14 @@ struct alias_line {
 
 struct alias_row {
     struct xbz_alias alias;
-    uint64_t order; /* statement and the first bytes of the key: decides most comparisons */
+    uint64_t order; /* decides most comparisons */
     uint64_t line;
 };
 
 struct alias_reader {
     struct loader *load;
     const char *file;
+    const struct xbz_concept *concept; /* of the line before: lines of one concept stand together */
     struct alias_row *rows;
     size_t n, room;
 };
@@ -50,8 +51,9 @@ static struct alias_line split_line(struct xbz_str text, uint64_t number)
 
 typedef enum xbz_status line_fn(struct alias_reader *reader, const struct alias_line *line);
 
-/* Calls fn for each line that is neither empty nor a comment. */
-static enum xbz_status each_line(struct alias_reader *reader, const struct xbz_taxonomy_file *file, line_fn *fn)
+/* Calls fn for each line that is neither empty nor a comment: for equivalents ('=' first) or for the others. */
+static enum xbz_status each_line(struct alias_reader *reader, const struct xbz_taxonomy_file *file, bool equivalents,
+                                 line_fn *fn)
 {
     const char *p = (const char *)file->bytes, *end = p + file->n;
     for (uint64_t number = 1; p < end; number++) {
@@ -61,17 +63,12 @@ static enum xbz_status each_line(struct alias_reader *reader, const struct xbz_t
         p = newline != NULL ? newline + 1 : end;
         if (text.n > 0 && text.p[text.n - 1] == '\r')
             text.n--;
-        if (str_trim(text).n == 0 || text.p[0] == '#')
+        if (str_trim(text).n == 0 || text.p[0] == '#' || (text.p[0] == '=') != equivalents)
             continue;
         struct alias_line line = split_line(text, number);
         TRY(fn(reader, &line));
     }
     return XBZ_OK;
-}
-
-static bool is_equivalent(const struct alias_line *line)
-{
-    return str_eq(line->fields[0], STR("="));
 }
 
 /* ---- word equivalents ---- */
@@ -105,9 +102,7 @@ static enum xbz_status equivalent_line(struct alias_reader *reader, const struct
     struct label_words *words = &load->taxonomy->words;
     char key[LABEL_KEY_BYTES];
     bool ok = true;
-    if (!is_equivalent(line))
-        return XBZ_OK;
-    size_t n = line->n == 3 ? label_key(NULL, line->fields[1], key, sizeof key) : 0;
+    size_t n = line->n == 3 && line->fields[0].n == 1 ? label_key(NULL, line->fields[1], key, sizeof key) : 0;
     if (n == 0 || line->fields[2].n == 0) {
         loader_ignore_alias(load, reader->file, line->line, "an equivalent is: =, a word, the words it stands for");
         return XBZ_OK;
@@ -176,11 +171,15 @@ size_t alias_key(const struct label_words *words, struct xbz_str caption, char *
     }
 }
 
+/* The statement and the first twelve characters of the key, five bits each, in the order of their bytes: blank, '>',
+ * letters. */
 static uint64_t order_of(enum xbz_statement_kind statement, struct xbz_str key)
 {
     uint64_t order = (uint64_t)statement;
-    for (size_t i = 0; i < 7; i++)
-        order = order << 8 | (i < key.n ? (unsigned char)key.p[i] : 0);
+    for (size_t i = 0; i < 12; i++) {
+        char c = i < key.n ? key.p[i] : '\0';
+        order = order << 5 | (uint64_t)(c == '\0' ? 0 : c == ' ' ? 1 : c == '>' ? 2 : c - 'a' + 3);
+    }
     return order;
 }
 
@@ -210,11 +209,10 @@ static enum xbz_status alias_line(struct alias_reader *reader, const struct alia
     struct xbz_taxonomy *taxonomy = load->taxonomy;
     char key[LABEL_KEY_BYTES];
     bool ok = true;
-    if (is_equivalent(line))
-        return XBZ_OK;
-    const uint32_t *index = str_map_get(&taxonomy->names, line->fields[0]);
     struct alias_row row = {.line = line->line};
-    row.alias.concept = index != NULL ? &taxonomy->concepts[*index] : NULL;
+    if (reader->concept == NULL || !str_eq(reader->concept->name, line->fields[0]))
+    reader->concept = xbz_taxonomy_find(taxonomy, line->fields[0]);
+    row.alias.concept = reader->concept;
     row.alias.statement = line->n > 1 ? statement_named(line->fields[1]) : XBZ_NO_STATEMENT;
     row.alias.negated = line->n == 4;
     size_t n = line->n > 2 ? alias_key(&taxonomy->words, line->fields[2], key, sizeof key) : 0;
@@ -283,9 +281,9 @@ enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file
     struct xbz_taxonomy *taxonomy = load->taxonomy;
     struct alias_reader reader = {.load = load, .file = file->name};
     /* An alias may stand before the equivalents of its words. */
-    TRY(each_line(&reader, file, equivalent_line));
+    TRY(each_line(&reader, file, true, equivalent_line));
     TRY(keep_canonicals(load));
-    TRY(each_line(&reader, file, alias_line));
+    TRY(each_line(&reader, file, false, alias_line));
     if (reader.n > 0)
         qsort(reader.rows, reader.n, sizeof *reader.rows, compare_rows);
     taxonomy->aliases = ARENA_ARRAY(&taxonomy->arena, reader.n, struct xbz_alias);
