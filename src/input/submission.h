@@ -44,6 +44,9 @@ XBZ_CHECKED enum xbz_status submission_peek(struct submission *submission, const
  * without <PDF>, <XBRL>, <XML>, <XFD> around it.  OK with *n > 0, valid until the next call; END. */
 XBZ_CHECKED enum xbz_status submission_read(struct submission *submission, const unsigned char **bytes, size_t *n);
 
+/* Whether another filing follows in the member, known once all documents of this one have been taken. */
+XBZ_CHECKED enum xbz_status submission_more(struct submission *submission, bool *more);
+
 /* Facts about the filing that struct xbz_filing has no place for. */
 unsigned submission_filers(const struct submission *submission);            /* <FILER> groups, 0 without a header */
 struct xbz_str submission_member_name(const struct submission *submission); /* base name without suffixes */
