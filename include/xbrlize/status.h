@@ -39,6 +39,8 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(MEMBER_SKIPPED, NOTE, "member-skipped", "the archive member is not a filing")                                    \
     X(DOCUMENT_SKIPPED, NOTE, "document-skipped", "the document holds no statements by its type or content")           \
     X(DOCUMENT_UNTERMINATED, WARNING, "document-unterminated", "the document has no end tag")                          \
+    X(SUBMISSION_UNTERMINATED, WARNING, "submission-unterminated",                                                     \
+      "the submission has no end tag, documents may be missing")                                                       \
     X(FORMAT_UNKNOWN, FAILED, "format-unknown", "no reader knows this format")                                         \
     X(HEADER_INVALID, WARNING, "header-invalid", "a header line cannot be understood")                                 \
     X(ENCODING_REPLACED, NOTE, "encoding-replaced", "bytes invalid in the declared encoding were replaced")            \

@@ -84,6 +84,7 @@ void header_begin(struct header *header, struct xbz_str path)
     header->filing = (struct xbz_filing){.path = path};
     header->form_type = (struct xbz_str){NULL, 0};
     header->filers = 0;
+    header->known = false;
     header->rank = -1;
     header->company = true;
 }
@@ -317,9 +318,12 @@ enum xbz_status header_line(struct header *header, struct xbz_str line)
         }
         return XBZ_OK;
     }
-    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-        if (is_name(name, fields[i].name))
-            return fields[i].field < FIELD_COMPANY || header->company ? take(header, fields[i].field, value) : XBZ_OK;
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+        if (!is_name(name, fields[i].name))
+            continue;
+        header->known = true;
+        return fields[i].field < FIELD_COMPANY || header->company ? take(header, fields[i].field, value) : XBZ_OK;
+    }
     return XBZ_OK;
 }
 

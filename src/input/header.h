@@ -19,6 +19,7 @@ struct header {
     struct xbz_filing filing;
     struct xbz_str form_type; /* of the filing values, where no submission type is given */
     unsigned filers;
+    bool known;   /* a line said something we keep */
     int rank;     /* of the company that filing describes, -1 before any */
     bool company; /* lines now describe that company */
 };

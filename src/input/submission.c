@@ -13,7 +13,8 @@
 
 #define LINE_BYTES        4096 /* of a header line; the rest of a longer one is dropped */
 #define DOCUMENT_ARENA    (64 * 1024)
-#define DESCRIPTION_LINES 16 /* that a <DESCRIPTION> may go on for */
+#define LABEL_BYTES       128 /* in which the label of a header line ends */
+#define DESCRIPTION_LINES 16  /* that a <DESCRIPTION> may go on for */
 
 enum state {
     AT_START,
@@ -37,6 +38,7 @@ struct submission {
     enum state state;
     bool pem;         /* within a privacy-enhanced message: lines are escaped */
     bool closes;      /* the submission has an end tag, which is still due */
+    bool stripped;    /* somebody has taken all tags out: one document follows the labels */
     unsigned filings; /* of this member so far */
     uint64_t begin;   /* of the filing in the member */
     uint64_t lines;   /* line ends consumed */
@@ -81,7 +83,7 @@ enum xbz_status submission_start(struct submission *s, struct source *in, struct
     s->in = in;
     s->path = path;
     s->state = AT_START;
-    s->pem = s->closes = s->ahead = s->wrapped = false;
+    s->pem = s->closes = s->stripped = s->ahead = s->wrapped = false;
     s->filings = s->documents = 0;
     s->begin = in->position;
     s->lines = s->text_line = s->given_lines = 0;
@@ -242,9 +244,29 @@ static enum xbz_status read_head(struct submission *s)
     }
 }
 
+static void begin_document(struct submission *s)
+{
+    arena_reset(&s->arena);
+    s->document = (struct xbz_document){.sequence = ++s->documents};
+    s->wrapped = false;
+}
+
+static void begin_text(struct submission *s)
+{
+    s->document.offset = s->in->position - s->begin;
+    s->text_line = s->lines + 1;
+    s->line_start = true;
+    s->state = IN_TEXT;
+}
+
 /* Goes to the filing's next document and reads its head.  END: the filing has none any more. */
 static enum xbz_status open_document(struct submission *s)
 {
+    if (s->stripped && s->documents == 0) {
+        begin_document(s);
+        begin_text(s);
+        return header_text(&s->header, &s->arena, s->header.filing.form, &s->document.type);
+    }
     for (;;) {
         enum mark mark;
         size_t length, n;
@@ -252,7 +274,7 @@ static enum xbz_status open_document(struct submission *s)
         TRY(coming_mark(s, &mark, &length, &n));
         if (n == 0 || mark == MARK_SUBMISSION || mark == MARK_PEM_BEGIN || mark == MARK_HEADER) {
             if (n == 0 && s->closes && !s->in->damaged)
-                source_report(s->run, s->path, XBZ_D_INPUT_TRUNCATED, "the submission has no end tag");
+                source_report(s->run, s->path, XBZ_D_SUBMISSION_UNTERMINATED, "%s", "");
             s->state = BETWEEN;
             return XBZ_END;
         }
@@ -266,15 +288,10 @@ static enum xbz_status open_document(struct submission *s)
         }
     }
 
-    arena_reset(&s->arena);
-    s->document = (struct xbz_document){.sequence = ++s->documents};
-    s->wrapped = false;
+    begin_document(s);
     TRY(take_tag(s, sizeof("<DOCUMENT>") - 1));
     TRY(read_head(s));
-    s->document.offset = s->in->position - s->begin;
-    s->text_line = s->lines + 1;
-    s->line_start = true;
-    s->state = IN_TEXT;
+    begin_text(s);
     return XBZ_OK;
 }
 
@@ -311,9 +328,12 @@ enum xbz_status submission_next_document(struct submission *s, struct xbz_docume
 
 /* ---- filings ---- */
 
-/* True when a line within the first bytes begins a submission: letters or web headers may stand before it. */
-static bool is_framed(const unsigned char *bytes, size_t n)
+/* True when a line within the first bytes begins a submission: letters or web headers may stand before it.
+ * *stripped: it begins with the labels of a header, without tags. */
+static bool is_framed(const unsigned char *bytes, size_t n, bool *stripped)
 {
+    static const char label[] = "ACCESSION NUMBER:";
+
     size_t at = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
     while (at < n) {
@@ -331,6 +351,10 @@ static bool is_framed(const unsigned char *bytes, size_t n)
             if (mark == MARK_TYPE || mark == MARK_SEQUENCE || mark == MARK_FILENAME || mark == MARK_TEXT)
                 return true;
         }
+        if (n - at >= sizeof(label) && memcmp(bytes + at, label, sizeof(label) - 1) == 0) {
+            *stripped = true;
+            return true;
+        }
         end = memchr(bytes + at, '\n', n - at);
         if (!end)
             break;
@@ -347,7 +371,7 @@ static enum xbz_status look_at_member(struct submission *s)
     TRY(source_peek(s->in, SOURCE_PEEK, &bytes, &n));
     if (n > SOURCE_PEEK)
         n = SOURCE_PEEK; /* the same whatever the block size */
-    s->state = n == 0 ? FINISHED : is_framed(bytes, n) ? BETWEEN : BARE;
+    s->state = n == 0 ? FINISHED : is_framed(bytes, n, &s->stripped) ? BETWEEN : BARE;
     if (s->state == BETWEEN && n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
         source_consume(s->in, 3);
     return XBZ_OK;
@@ -356,6 +380,8 @@ static enum xbz_status look_at_member(struct submission *s)
 /* Goes to the line that begins the next filing: OK, or END. */
 static enum xbz_status find_filing(struct submission *s)
 {
+    if (s->stripped && s->filings == 0)
+        return XBZ_OK;
     for (;;) {
         enum mark mark;
         size_t length, n;
@@ -377,11 +403,25 @@ static int opening_rank(enum mark mark)
     return mark == MARK_PEM_BEGIN ? 1 : mark == MARK_SUBMISSION ? 2 : mark == MARK_HEADER ? 3 : 0;
 }
 
+/* True when the coming line can be one of a header that has lost its tags: blank, or with a label. */
+static enum xbz_status is_label_line(struct submission *s, bool *yes)
+{
+    const unsigned char *bytes, *end;
+    size_t n;
+
+    TRY(source_peek(s->in, LABEL_BYTES, &bytes, &n));
+    if (n > LABEL_BYTES)
+        n = LABEL_BYTES;
+    end = memchr(bytes, '\n', n);
+    *yes = blank_line(bytes, n) > 0 || memchr(bytes, ':', end ? (size_t)(end - bytes) : n);
+    return XBZ_OK;
+}
+
 /* Reads the lines before the first document. */
 static enum xbz_status read_header(struct submission *s)
 {
     int level = 0;
-    bool ended = false;
+    bool ended = false, label;
 
     for (;;) {
         enum mark mark;
@@ -403,6 +443,14 @@ static enum xbz_status read_header(struct submission *s)
             s->state = BETWEEN;
             return XBZ_OK;
         }
+        if (mark == MARK_NONE && level <= 1 && s->header.known) {
+            TRY(is_label_line(s, &label));
+            if (!label) {
+                s->stripped = true;
+                s->state = IN_FILING;
+                return XBZ_OK;
+            }
+        }
         TRY(take_line(s));
         if (rank)
             level = rank;
@@ -421,11 +469,16 @@ static enum xbz_status read_header(struct submission *s)
     }
 }
 
-/* The filing's name: its accession number, else that of the member, numbered from the second on. */
-static struct xbz_str filing_name(struct submission *s)
+/* The filing's name: its accession number, else that of the member, numbered from the second on.  Files saved one by
+ * one are often named after the accession number. */
+static struct xbz_str filing_name(struct submission *s, struct xbz_filing *filing)
 {
-    if (s->header.filing.accession.n)
-        return s->header.filing.accession;
+    struct xbz_str member = str_of(s->member_name);
+
+    if (filing->accession.n == 0 && s->filings == 1 && header_is_accession(member))
+        filing->accession = member;
+    if (filing->accession.n)
+        return filing->accession;
     if (s->filings > 1)
         snprintf(s->name, sizeof(s->name), "%s-%u", s->member_name, s->filings);
     else
@@ -452,13 +505,14 @@ enum xbz_status submission_next_filing(struct submission *s, struct xbz_filing *
     s->pem = s->closes = false;
     if (s->state == BETWEEN) {
         TRY(find_filing(s));
+        s->stripped = false;
         s->begin = s->in->position;
         TRY(read_header(s));
     }
     header_finish(&s->header);
     s->filings++;
     *filing = s->header.filing;
-    filing->name = filing_name(s);
+    filing->name = filing_name(s, filing);
     if (filing->form.n == 0 && s->state == IN_FILING) {
         status = open_document(s);
         if (status == XBZ_FATAL)
@@ -483,11 +537,14 @@ enum xbz_status submission_more(struct submission *s, bool *more)
 /* The end of the text has come with mark, which is left for what follows. */
 static enum xbz_status end_text(struct submission *s, enum mark mark)
 {
-    bool is_end = mark == MARK_TEXT_END || mark == MARK_DOCUMENT_END;
-
     s->state = IN_FILING;
-    if (!is_end)
-        run_diag(s->run, XBZ_D_DOCUMENT_UNTERMINATED, (struct xbz_place){s->lines - s->text_line + 2, 0, 0}, NULL);
+    if (s->stripped || mark == MARK_TEXT_END || mark == MARK_DOCUMENT_END)
+        return XBZ_END;
+    run_diag(s->run, XBZ_D_DOCUMENT_UNTERMINATED, (struct xbz_place){s->lines - s->text_line + 2, 0, 0}, NULL);
+    if (mark == MARK_NONE && s->closes && !s->in->damaged) {
+        s->closes = false;
+        source_report(s->run, s->path, XBZ_D_INPUT_TRUNCATED, "within a document");
+    }
     return XBZ_END;
 }
 
