@@ -94,6 +94,13 @@ static void write_unit(struct writer *writer, const struct report_unit *unit)
     writer->iso4217_used = writer->iso4217_used || unit->kind != XBZ_UNIT_SHARES;
 }
 
+/* The canonical form of a decimal has a point with a digit on either side (XML Schema 1.0 part 2, 3.2.3.2). */
+static void write_value(struct json *json, const struct xbz_fact *fact, const struct report_entry *entry)
+{
+    bool whole = entry->unit && str_find(fact->value, STR("."), 0) == (size_t)-1;
+    json_string3(json, fact->value, whole ? STR(".0") : STR(""), STR(""));
+}
+
 static void write_fact(struct writer *writer, const struct xbz_fact *fact, const struct report_entry *entry)
 {
     struct json *json = &writer->json;
@@ -106,7 +113,7 @@ static void write_fact(struct writer *writer, const struct xbz_fact *fact, const
     if (fact->nil)
         json_null(json);
     else
-        json_string(json, fact->value);
+        write_value(json, fact, entry);
     if (entry->unit && !fact->nil && fact->decimals != DECIMALS_EXACT) {
         json_key(json, STR("decimals"));
         json_int(json, fact->decimals);

@@ -9,10 +9,11 @@
 #include "output/report.h"
 #include "output/writers.h"
 
-#define LABEL_WIDTH   46 /* columns of text */
-#define CONCEPT_WIDTH 44
+#define LABEL_WIDTH   60 /* at most, in characters */
+#define CONCEPT_WIDTH 90 /* at most */
 #define VALUE_WIDTH   14 /* at least */
 #define TEXT_WIDTH    60 /* of text values */
+#define FRACTION_MAX  6  /* zeros are added up to so many digits after the point */
 
 struct writer {
     struct xbz_run *run;
@@ -118,6 +119,20 @@ static size_t group_digits(struct xbz_str number, char *out)
     return n;
 }
 
+/* Shows the digits after the point that are known: "-0.1" with two decimals is "-0.10".  Returns the new length. */
+static size_t pad_fraction(char *out, size_t n, int decimals)
+{
+    if (decimals <= 0 || decimals > FRACTION_MAX)
+        return n;
+    const char *point = memchr(out, '.', n);
+    size_t digits = point ? n - (size_t)(point - out) - 1 : 0;
+    if (!point)
+        out[n++] = '.';
+    for (; digits < (size_t)decimals; digits++)
+        out[n++] = '0';
+    return n;
+}
+
 /* A value as it is printed, cut to what a column can hold. */
 static struct xbz_str value_text(const struct report_value *value, char out[2 * TEXT_WIDTH])
 {
@@ -128,7 +143,7 @@ static struct xbz_str value_text(const struct report_value *value, char out[2 * 
     struct xbz_str text = str_sub(value->text, 0, TEXT_WIDTH);
     if (!value->unit)
         return text;
-    return (struct xbz_str){out, group_digits(text, out)};
+    return (struct xbz_str){out, pad_fraction(out, group_digits(text, out), value->decimals)};
 }
 
 static size_t value_chars(struct xbz_str text)
@@ -149,6 +164,22 @@ static void write_right(struct stream *to, struct xbz_str text, size_t width)
     (void)write_cut(to, text, width > chars ? chars : width);
 }
 
+/* A statement with the widths of its first two columns. */
+struct layout {
+    const struct report_statement *statement;
+    size_t label, concept;
+};
+
+static struct xbz_str label_of(const struct report_place *place)
+{
+    return place->label.n > 0 ? place->label : report_element_name(place->element);
+}
+
+static size_t indent_of(const struct report_place *place)
+{
+    return (size_t)2 * (place->depth < 8 ? place->depth : 8);
+}
+
 static size_t column_width(const struct report_statement *statement, const struct report_context *context)
 {
     size_t width = VALUE_WIDTH;
@@ -161,14 +192,29 @@ static size_t column_width(const struct report_statement *statement, const struc
     return width;
 }
 
-/* One line of the heading: the start or the end of each period. */
-static void write_dates(struct stream *to, const struct report_statement *statement, bool starts)
+static struct layout lay_out(const struct report_statement *statement)
 {
-    struct xbz_str label = starts ? STR("") : STR("Line item"), concept = starts ? STR("") : STR("Concept");
-    write_padded(to, label, 0, LABEL_WIDTH);
+    struct layout layout = {statement, 9, 7}; /* the headings */
+    for (const struct report_place *place = statement->places; place; place = place->next) {
+        size_t label = indent_of(place) + value_chars(label_of(place));
+        size_t concept = value_chars(report_element_name(place->element)) + (place->element->concept ? 0 : 4);
+        layout.label = label > layout.label ? label : layout.label;
+        layout.concept = concept > layout.concept ? concept : layout.concept;
+    }
+    layout.label = layout.label < LABEL_WIDTH ? layout.label : LABEL_WIDTH;
+    layout.concept = layout.concept < CONCEPT_WIDTH ? layout.concept : CONCEPT_WIDTH;
+    for (struct report_column *column = statement->columns; column; column = column->next)
+        column->width = column_width(statement, column->context);
+    return layout;
+}
+
+/* One line of the heading: the start or the end of each period. */
+static void write_dates(struct stream *to, const struct layout *layout, bool starts)
+{
+    write_padded(to, starts ? STR("") : STR("Line item"), 0, layout->label);
     stream_text(to, "  ");
-    write_padded(to, concept, 0, CONCEPT_WIDTH);
-    for (const struct report_column *column = statement->columns; column; column = column->next) {
+    write_padded(to, starts ? STR("") : STR("Concept"), 0, layout->concept);
+    for (const struct report_column *column = layout->statement->columns; column; column = column->next) {
         const struct xbz_period *period = &column->context->period;
         char date[DATE_TEXT] = "";
         if (!starts || period->kind == XBZ_DURATION)
@@ -179,20 +225,14 @@ static void write_dates(struct stream *to, const struct report_statement *statem
     stream_byte(to, '\n');
 }
 
-static void write_row(struct stream *to, const struct report_statement *statement, const struct report_place *place)
+static void write_row(struct stream *to, const struct layout *layout, const struct report_place *place)
 {
-    struct xbz_str name = report_element_name(place->element);
-    struct xbz_str label = place->label.n > 0 ? place->label : name;
-    write_padded(to, label, (size_t)2 * place->depth, LABEL_WIDTH);
-    stream_text(to, "  ");
-    if (place->element->concept) {
-        write_padded(to, name, 0, CONCEPT_WIDTH);
-    } else {
-        stream_text(to, "ext:");
-        write_padded(to, name, 0, CONCEPT_WIDTH - 4);
-    }
+    bool extension = !place->element->concept;
+    write_padded(to, label_of(place), indent_of(place), layout->label);
+    stream_text(to, extension ? "  ext:" : "  ");
+    write_padded(to, report_element_name(place->element), 0, layout->concept - (extension ? 4 : 0));
     const struct report_unit *unit = NULL;
-    for (const struct report_column *column = statement->columns; column; column = column->next) {
+    for (const struct report_column *column = layout->statement->columns; column; column = column->next) {
         char buf[2 * TEXT_WIDTH];
         const struct report_value *value = report_value_of(place->element, column->context);
         stream_text(to, "  ");
@@ -218,18 +258,17 @@ static bool has_durations(const struct report_statement *statement)
 
 static void write_statement(struct stream *to, const struct report_statement *statement, const char *title)
 {
-    for (struct report_column *column = statement->columns; column; column = column->next)
-        column->width = column_width(statement, column->context);
+    struct layout layout = lay_out(statement);
     stream_byte(to, '\n');
     stream_text(to, title);
-    stream_text(to, "\n");
+    stream_byte(to, '\n');
     stream_fill(to, '-', strlen(title));
     stream_byte(to, '\n');
     if (has_durations(statement))
-        write_dates(to, statement, true);
-    write_dates(to, statement, false);
+        write_dates(to, &layout, true);
+    write_dates(to, &layout, false);
     for (const struct report_place *place = statement->places; place; place = place->next)
-        write_row(to, statement, place);
+        write_row(to, &layout, place);
 }
 
 static void write_line(struct stream *to, const char *what, struct xbz_str text)
