@@ -85,7 +85,8 @@ const struct xbz_alias *xbz_taxonomy_aliases(const struct xbz_taxonomy *taxonomy
  * when the label is longer). */
 size_t xbz_label_key(const struct xbz_taxonomy *taxonomy, struct xbz_str label, char *buf, size_t n);
 
-/* Files as loaded: those that packages carry have for_packages set when asked. */
+/* Files as loaded, in load order; those that are optional and were not there are left out.  Packages carry all but
+ * aliases.txt. */
 const struct xbz_taxonomy_file *xbz_taxonomy_files(const struct xbz_taxonomy *taxonomy, size_t *n);
 
 #endif

@@ -54,8 +54,8 @@ enum label_direction {
  * brackets is: in "Interest (income) expense" bracketed figures are income.
  *
  * plain: what a figure without brackets is.  When there is a bracketed word, the first of its opposites outside
- * brackets; without one, or when no opposite stands outside and the bracketed word has something else before or
- * after it, the first word outside that has a direction.  "Net (loss)" has no plain word.
+ * brackets (tax, as opposite of benefit, only when there is no other); without one the first word outside that has a
+ * direction.  "Net (loss)" has no plain word.
  *
  * Words are not looked for after a modifier that is not the caption's first word: net of, before, after, less,
  * including, excluding.  No direction have: income before tax(es) ("income tax", "income and franchise taxes") or

@@ -134,12 +134,14 @@ struct label_sense label_sense(struct xbz_str label)
     struct label_sense sense = {.plain = LABEL_NEUTRAL};
     unsigned opposites = read_brackets(&sense, &text);
     struct head head = read_head(&text);
-    enum polarity first = POLARITY_NONE;
+    enum polarity first = POLARITY_NONE, tax = POLARITY_NONE;
     for (size_t i = 0; i < head.n; i++) {
         enum polarity word = label_polarity(label_token_str(&text, head.words[i]));
         bool opposed = (opposites & POLARITY_BIT(word)) != 0;
         word = word == POLARITY_NONE ? word : directed(&head, i, opposed, word);
-        if (word == POLARITY_NONE)
+        if (word == POLARITY_TAX) /* opposed to a benefit, but "income tax expense (benefit)" has a better word */
+            tax = word;
+        if (word == POLARITY_NONE || word == POLARITY_TAX)
             continue;
         set_flag(&sense, word);
         if (first == POLARITY_NONE)
@@ -148,7 +150,7 @@ struct label_sense label_sense(struct xbz_str label)
             sense.plain_word = word;
     }
     if (sense.plain_word == POLARITY_NONE)
-        sense.plain_word = first;
+        sense.plain_word = tax != POLARITY_NONE ? tax : first;
     sense.plain = label_direction(sense.plain_word);
     sense.bracketed = label_direction(sense.bracketed_word);
     sense.less_prefix = IN(&head, 0, "less", "deduct");

@@ -36,8 +36,14 @@ struct loader {
     struct str_map ids;    /* id attribute in the schema -> index of the concept */
     struct xbz_run run;    /* for diagnostics only */
     struct xbz_filing at;  /* its path: the file a diagnostic is about */
-    const char *directory; /* NULL: the embedded files */
+    const char *directory; /* where the files are; NULL: they are given */
+    const struct xbz_taxonomy_file *given;
+    size_t n_given;
 };
+
+/* As xbz_taxonomy_load, from files in memory.  Names and bytes are borrowed as long as the taxonomy lives. */
+XBZ_CHECKED enum xbz_status taxonomy_load_given(struct xbz_taxonomy **out, const struct xbz_taxonomy_file *files,
+                                                size_t n, xbz_diag_fn *diag, void *diag_ctx);
 
 /* Reports taxonomy-unusable for a file and line (0: none) and returns FATAL. */
 XBZ_CHECKED enum xbz_status loader_fail(struct loader *load, const char *file, uint64_t line, const char *format, ...)

@@ -137,16 +137,16 @@ static enum xbz_status read_file(struct loader *load, const char *name, bool req
     return status;
 }
 
-static enum xbz_status embedded_file(struct loader *load, const char *name, bool required)
+static enum xbz_status given_file(struct loader *load, const char *name, bool required)
 {
     struct xbz_taxonomy *taxonomy = load->taxonomy;
-    for (size_t i = 0; i < xbz_n_embedded_files; i++) {
-        if (strcmp(xbz_embedded_files[i].name, name) == 0) {
-            taxonomy->files[taxonomy->n_files++] = xbz_embedded_files[i];
+    for (size_t i = 0; i < load->n_given; i++) {
+        if (strcmp(load->given[i].name, name) == 0) {
+            taxonomy->files[taxonomy->n_files++] = load->given[i];
             return XBZ_OK;
         }
     }
-    return required ? loader_fail(load, name, 0, "the file is not embedded") : XBZ_OK;
+    return required ? loader_fail(load, name, 0, "the file is not there") : XBZ_OK;
 }
 
 static enum xbz_status load_parts(struct loader *load)
@@ -155,34 +155,48 @@ static enum xbz_status load_parts(struct loader *load)
     for (size_t i = 0; i < N_PARTS; i++) {
         size_t before = taxonomy->n_files;
         TRY(load->directory != NULL ? read_file(load, parts[i].name, parts[i].required)
-                                    : embedded_file(load, parts[i].name, parts[i].required));
+                                    : given_file(load, parts[i].name, parts[i].required));
         if (parts[i].load != NULL && taxonomy->n_files > before)
             TRY(parts[i].load(load, &taxonomy->files[before]));
     }
     return XBZ_OK;
 }
 
-enum xbz_status xbz_taxonomy_load(struct xbz_taxonomy **out, const char *directory, xbz_diag_fn *diag, void *diag_ctx)
+static enum xbz_status load_taxonomy(struct loader *load, struct xbz_taxonomy **out)
 {
     *out = NULL;
-    struct loader load = {.directory = directory, .run = {.diag = diag, .diag_ctx = diag_ctx}};
-    load.run.limits.repeats = UINT_MAX; /* a taxonomy's author wants to see every fault */
-    load.run.filing = &load.at;
-    load.taxonomy = mem_alloc(sizeof *load.taxonomy);
-    if (load.taxonomy == NULL)
-        return run_fail(&load.run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-    arena_init(&load.taxonomy->arena, TAXONOMY_BYTES);
-    arena_init(&load.scratch, TAXONOMY_BYTES);
-    str_map_init(&load.taxonomy->names, &load.taxonomy->arena);
-    str_map_init(&load.taxonomy->words.map, &load.taxonomy->arena);
-    str_map_init(&load.ids, &load.scratch);
-    enum xbz_status status = load_parts(&load);
-    arena_free(&load.scratch);
+    load->run.limits.repeats = UINT_MAX; /* a taxonomy's author wants to see every fault */
+    load->run.filing = &load->at;
+    load->taxonomy = mem_alloc(sizeof *load->taxonomy);
+    if (load->taxonomy == NULL)
+        return run_fail(&load->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    arena_init(&load->taxonomy->arena, TAXONOMY_BYTES);
+    arena_init(&load->scratch, TAXONOMY_BYTES);
+    str_map_init(&load->taxonomy->names, &load->taxonomy->arena);
+    str_map_init(&load->taxonomy->words.map, &load->taxonomy->arena);
+    str_map_init(&load->ids, &load->scratch);
+    enum xbz_status status = load_parts(load);
+    arena_free(&load->scratch);
     if (status == XBZ_OK)
-        *out = load.taxonomy;
+        *out = load->taxonomy;
     else
-        xbz_taxonomy_free(load.taxonomy);
+        xbz_taxonomy_free(load->taxonomy);
     return status;
+}
+
+enum xbz_status taxonomy_load_given(struct xbz_taxonomy **out, const struct xbz_taxonomy_file *files, size_t n,
+                                    xbz_diag_fn *diag, void *diag_ctx)
+{
+    struct loader load = {.given = files, .n_given = n, .run = {.diag = diag, .diag_ctx = diag_ctx}};
+    return load_taxonomy(&load, out);
+}
+
+enum xbz_status xbz_taxonomy_load(struct xbz_taxonomy **out, const char *directory, xbz_diag_fn *diag, void *diag_ctx)
+{
+    if (directory == NULL)
+        return taxonomy_load_given(out, xbz_embedded_files, xbz_n_embedded_files, diag, diag_ctx);
+    struct loader load = {.directory = directory, .run = {.diag = diag, .diag_ctx = diag_ctx}};
+    return load_taxonomy(&load, out);
 }
 
 void xbz_taxonomy_free(struct xbz_taxonomy *taxonomy)
