@@ -149,6 +149,13 @@ static enum xbz_status on_fact(void *ctx, const struct xbz_fact *fact)
     return XBZ_OK;
 }
 
+static enum xbz_status on_schedule(void *ctx, const struct xbz_schedule *schedule)
+{
+    (void)ctx;
+    (void)schedule;
+    return XBZ_OK;
+}
+
 /* ---- documents ---- */
 
 /* Exhibits that may hold the registrant's statements: annual (13), quarterly (19) and other reports (20, 99). */
@@ -189,7 +196,7 @@ static enum xbz_status feed_document(struct pipeline *p, const struct xbz_reader
 static enum xbz_status read_with(struct document_run *d, const struct xbz_reader_ops *reader)
 {
     struct pipeline *p = d->p;
-    const struct xbz_events events = {d, on_line, on_tag, on_tag, on_text, on_fact};
+    const struct xbz_events events = {d, on_line, on_tag, on_tag, on_text, on_fact, on_schedule};
     const struct xbz_tables tables = {d, on_prose, on_table};
     void *self = NULL;
     enum xbz_status status = text_tables_init(&d->text, &p->run, &tables, &p->filing);

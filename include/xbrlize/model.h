@@ -193,6 +193,38 @@ struct xbz_statement {
     struct xbz_place place;
 };
 
+/* ---- financial data schedule ---- */
+
+/* Article 5 and its kin of Regulation S-X, as filers tagged them from 1993 to 2001 (exhibit 27): one figure per tag and
+ * column, extracted from the statements of the same filing. */
+
+struct xbz_schedule_column {
+    struct xbz_str period_type;      /* "YEAR", "9-MOS"; upper case, empty when missing */
+    struct xbz_date fiscal_year_end; /* says which year it is; the figures are those of end */
+    struct xbz_date start, end;
+};
+
+struct xbz_schedule_row {
+    struct xbz_str tag;       /* upper case, without its angle brackets */
+    struct xbz_value *values; /* one per column; mark holds note references such as "<F1>" */
+    struct xbz_place place;
+};
+
+struct xbz_schedule {
+    struct xbz_str article;  /* upper case: "5", "BD"; empty when missing */
+    uint32_t multiplier;     /* as stated: 1, 1000 ...; 0 when missing or no power of ten */
+    struct xbz_str currency; /* as printed, empty when missing */
+    struct xbz_str cik;      /* of the registrant or series it is about, empty when missing */
+    struct xbz_str name;
+    bool series;   /* it is about a series of a fund only */
+    bool restated; /* it restates what was filed before */
+    struct xbz_schedule_column *columns;
+    size_t n_columns; /* at least 1 */
+    struct xbz_schedule_row *rows;
+    size_t n_rows;
+    struct xbz_place place;
+};
+
 /* ---- fact ---- */
 
 struct xbz_concept; /* taxonomy.h */

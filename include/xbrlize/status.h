@@ -73,6 +73,13 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(SUM_INCONSISTENT, WARNING, "sum-inconsistent", "the parts do not add up to the printed total")                   \
     X(ENTITY_UNIDENTIFIED, WARNING, "entity-unidentified", "no CIK is known, another identifier is used")              \
     X(EXTENSION_LEFT_OUT, WARNING, "extension-left-out", "extension facts need files beside the output")               \
+    X(SCHEDULE_FOUND, NOTE, "schedule-found", "a financial data schedule was found")                                   \
+    X(SCHEDULE_LINE, WARNING, "schedule-line", "figures of a schedule have no tag or do not fit its columns")          \
+    X(SCHEDULE_LEFT_OUT, WARNING, "schedule-left-out", "the figures of a schedule cannot be used")                     \
+    X(SCHEDULE_SCALE, WARNING, "schedule-scale", "the multiplier of a schedule is missing or wrong")                   \
+    X(SCHEDULE_DIFFERS, WARNING, "schedule-differs", "a schedule gives another figure than the statement")             \
+    X(SCHEDULE_TAG, NOTE, "schedule-tag", "no concept is known for the tag of a schedule")                             \
+    X(SCHEDULES_TOO_MANY, SKIPPED, "schedules-too-many", "more schedules than the limit in one filing")                \
     X(OUTPUT_EXISTS, FAILED, "output-exists", "the output name is taken by another filing")                            \
     X(OUTPUT_UNWRITABLE, FATAL_LEVEL, "output-unwritable", "the output cannot be written")                             \
     X(OUT_OF_MEMORY, FATAL_LEVEL, "out-of-memory", "memory cannot be allocated")                                       \
