@@ -10,6 +10,7 @@
 #include "mapping/dump.h"
 #include "mapping/select.h"
 #include "table/dump.h"
+#include "table/from_html.h"
 
 #define DUMP_MAX ((size_t)16 << 20)
 
@@ -17,7 +18,8 @@
 struct document_run {
     struct pipeline *p;
     const struct xbz_document *document;
-    struct text_tables text;
+    struct text_tables text; /* fed by readers of lines */
+    struct html_tables html; /* fed by readers of markup */
 };
 
 static bool cancelled(const struct pipeline *p)
@@ -127,19 +129,22 @@ static enum xbz_status on_line(void *ctx, const struct xbz_text_line *line)
     return text_tables_line(&d->text, line);
 }
 
-static enum xbz_status on_tag(void *ctx, const struct xbz_tag *tag)
+static enum xbz_status on_start(void *ctx, const struct xbz_tag *tag)
 {
-    (void)ctx;
-    (void)tag;
-    return XBZ_OK;
+    struct document_run *d = ctx;
+    return html_tables_start(&d->html, tag);
+}
+
+static enum xbz_status on_end(void *ctx, const struct xbz_tag *tag)
+{
+    struct document_run *d = ctx;
+    return html_tables_end(&d->html, tag);
 }
 
 static enum xbz_status on_text(void *ctx, struct xbz_str text, struct xbz_place place)
 {
-    (void)ctx;
-    (void)text;
-    (void)place;
-    return XBZ_OK;
+    struct document_run *d = ctx;
+    return html_tables_text(&d->html, text, place);
 }
 
 static enum xbz_status on_fact(void *ctx, const struct xbz_fact *fact)
@@ -196,10 +201,12 @@ static enum xbz_status feed_document(struct pipeline *p, const struct xbz_reader
 static enum xbz_status read_with(struct document_run *d, const struct xbz_reader_ops *reader)
 {
     struct pipeline *p = d->p;
-    const struct xbz_events events = {d, on_line, on_tag, on_tag, on_text, on_fact, on_schedule};
+    const struct xbz_events events = {d, on_line, on_start, on_end, on_text, on_fact, on_schedule};
     const struct xbz_tables tables = {d, on_prose, on_table};
     void *self = NULL;
     enum xbz_status status = text_tables_init(&d->text, &p->run, &tables, &p->filing);
+    if (status == XBZ_OK)
+        status = html_tables_init(&d->html, &p->run, &tables, &p->filing);
     if (status == XBZ_OK)
         status = reader->open(&self, &p->run, &events);
     if (status == XBZ_OK)
@@ -207,9 +214,12 @@ static enum xbz_status read_with(struct document_run *d, const struct xbz_reader
     if (status == XBZ_OK)
         status = text_tables_finish(&d->text);
     if (status == XBZ_OK)
+        status = html_tables_finish(&d->html);
+    if (status == XBZ_OK)
         status = assembler_finish(&p->assembler);
     reader->close(self);
     text_tables_free(&d->text);
+    html_tables_free(&d->html);
     return status;
 }
 

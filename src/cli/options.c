@@ -233,7 +233,8 @@ static bool apply(struct cli *cli, const struct option_row *row, const char *arg
 {
     if (row->set(cli, value))
         return true;
-    fprintf(stderr, "xbrlize: %s: \"%s\" is no %s\nxbrlize: see xbrlize --help\n", arg, value, row->argument);
+    fprintf(stderr, "xbrlize: %s: \"%s\" is no %s\nxbrlize: see xbrlize --help\n", arg, value ? value : "",
+            row->argument ? row->argument : "option");
     return false;
 }
 
