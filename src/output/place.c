@@ -1,6 +1,7 @@
 /* place.c - output names without clashes. */
 #include "output/place.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -9,9 +10,16 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-#define PATH_CAP  65536
-#define SLOTS     (2 * PLACE_NAMES) /* a power of two */
-#define SLOTS_MIN 1024
+#define PATH_CAP    65536
+#define SLOTS       (2 * PLACE_NAMES) /* a power of two */
+#define SLOTS_MIN   1024
+#define NUMBER_ROOM 16
+
+/* A path given out. */
+struct slot {
+    uint64_t hash; /* 0: free */
+    unsigned next; /* the number to try first when it is wanted again */
+};
 
 struct places {
     struct xbz_run *run;
@@ -20,10 +28,10 @@ struct places {
     struct xbz_str folder; /* with its '/', or empty */
     struct xbz_str file;   /* empty: outputs are named after filings */
     struct timespec began;
-    uint64_t *taken; /* hashes of the names given out, 0: free slot */
+    struct slot *taken;
     size_t slots, n_taken;
     struct buf path;
-    char base[PLACE_BASE];
+    char base[PLACE_BASE + NUMBER_ROOM];
 };
 
 static bool is_folder(const char *path)
@@ -91,15 +99,13 @@ size_t place_base(struct xbz_str name, char *buf)
     return 6;
 }
 
-static bool insert_hash(uint64_t *slots, size_t n_slots, uint64_t hash)
+/* The slot of a hash: the one that holds it, or the free one where it belongs. */
+static struct slot *slot_of(struct slot *slots, size_t n_slots, uint64_t hash)
 {
     size_t at = (size_t)hash & (n_slots - 1);
-    for (; slots[at]; at = (at + 1) & (n_slots - 1)) {
-        if (slots[at] == hash)
-            return false;
-    }
-    slots[at] = hash;
-    return true;
+    while (slots[at].hash && slots[at].hash != hash)
+        at = (at + 1) & (n_slots - 1);
+    return &slots[at];
 }
 
 /* Doubles the table of names; when memory is out it stays as it is and the clock decides from then on. */
@@ -108,12 +114,12 @@ static bool grow(struct places *places)
     if (places->slots >= SLOTS)
         return false;
     size_t n = places->slots * 2;
-    uint64_t *slots = mem_alloc(n * sizeof *slots);
+    struct slot *slots = mem_alloc(n * sizeof *slots);
     if (!slots)
         return false;
     for (size_t i = 0; i < places->slots; i++) {
-        if (places->taken[i])
-            (void)insert_hash(slots, n, places->taken[i]);
+        if (places->taken[i].hash)
+            *slot_of(slots, n, places->taken[i].hash) = places->taken[i];
     }
     mem_free(places->taken);
     places->taken = slots;
@@ -131,24 +137,24 @@ static bool changed_since(const struct places *places, const char *path)
     return info.st_mtim.tv_nsec > places->began.tv_nsec;
 }
 
-/* Takes the path for a filing; false when this run has used it. */
-static bool take(struct places *places, struct xbz_str path)
+/* Takes the path for a filing; false when this run has used it, *next is then the number to go on with (0: the one
+ * that follows). */
+static bool take(struct places *places, unsigned *next)
 {
-    uint64_t hash = str_hash(path);
+    uint64_t hash = str_hash(buf_view(&places->path));
     hash += hash == 0;
+    *next = 0;
     bool room = places->n_taken < places->slots / 2 || grow(places);
-    if (room) {
-        if (!insert_hash(places->taken, places->slots, hash))
-            return false;
-        places->n_taken++;
-        return true;
+    struct slot *slot = slot_of(places->taken, places->slots, hash);
+    if (slot->hash) {
+        *next = slot->next++;
+        return false;
     }
-    size_t at = (size_t)hash & (places->slots - 1);
-    for (; places->taken[at]; at = (at + 1) & (places->slots - 1)) {
-        if (places->taken[at] == hash)
-            return false;
-    }
-    return !changed_since(places, buf_cstr(&places->path));
+    if (!room)
+        return !changed_since(places, buf_cstr(&places->path));
+    *slot = (struct slot){hash, 2};
+    places->n_taken++;
+    return true;
 }
 
 /* Parts of the name of an output: before and after the number that tells filings of one name apart. */
@@ -177,37 +183,53 @@ static enum xbz_status next_on_standard_output(struct places *places, bool joine
     return XBZ_OK;
 }
 
+/* Puts the path together; number 1 is not shown. */
+static void set_path(struct places *places, struct parts parts, unsigned number)
+{
+    buf_clear(&places->path);
+    buf_str(&places->path, places->folder);
+    if (places->folder.n > 0 && places->folder.p[places->folder.n - 1] != '/')
+        buf_byte(&places->path, '/');
+    buf_str(&places->path, parts.stem);
+    if (number > 1)
+        buf_printf(&places->path, "-%u", number);
+    buf_str(&places->path, parts.tail);
+}
+
+/* The base name that goes with the path. */
+static struct xbz_str set_base(struct places *places, struct xbz_str stem, unsigned number)
+{
+    size_t n = place_base(stem, places->base);
+    if (number > 1)
+        n += (size_t)snprintf(places->base + n, sizeof places->base - n, "-%u", number);
+    return (struct xbz_str){places->base, n};
+}
+
 enum xbz_status places_next(struct places *places, struct xbz_str name, const char *suffix, bool joined,
                             struct place *place)
 {
-    size_t n = place_base(name, places->base);
-    *place = (struct place){.standard_output = places->standard_output, .path = "", .base = {places->base, n}};
+    char stem[PLACE_BASE];
+    struct parts parts = {{stem, place_base(name, stem)}, str_of(suffix)};
+    *place = (struct place){.standard_output = places->standard_output, .path = ""};
+    place->base = set_base(places, parts.stem, 1);
     if (places->standard_output)
         return next_on_standard_output(places, joined);
-
-    struct parts parts = {place->base, str_of(suffix)};
     if (places->file.n > 0)
         parts = split_file(places->file, str_of(suffix));
-    for (unsigned number = 1;; number++) {
-        buf_clear(&places->path);
-        buf_str(&places->path, places->folder);
-        if (places->folder.n > 0 && places->folder.p[places->folder.n - 1] != '/')
-            buf_byte(&places->path, '/');
-        size_t start = places->path.n;
-        buf_str(&places->path, parts.stem);
-        if (number > 1)
-            buf_printf(&places->path, "-%u", number);
-        size_t end = places->path.n;
-        buf_str(&places->path, parts.tail);
+    unsigned number = 1, next;
+    for (;; number++) {
+        set_path(places, parts, number);
         const char *path = buf_cstr(&places->path);
         if (places->path.no_memory)
             return run_fail(places->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
         if (places->path.full)
             return run_fail(places->run, XBZ_D_OUTPUT_UNWRITABLE, NOWHERE, "the path is too long");
-        if (!take(places, buf_view(&places->path)))
-            continue;
-        place->path = path;
-        place->base.n = place_base((struct xbz_str){path + start, end - start}, places->base);
-        return XBZ_OK;
+        if (take(places, &next)) {
+            place->path = path;
+            place->base = set_base(places, parts.stem, number);
+            return XBZ_OK;
+        }
+        if (number == 1 && next > 2)
+            number = next - 1; /* the numbers up to it were tried when the name was wanted before */
     }
 }

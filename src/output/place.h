@@ -10,8 +10,8 @@
 
 #include "base/run.h"
 
-#define PLACE_NAMES 65536
-#define PLACE_BASE  160 /* longest base name in bytes */
+#define PLACE_NAMES 16384
+#define PLACE_BASE  160 /* longest base name in bytes, before a number */
 
 struct places;
 
