@@ -414,7 +414,7 @@ static void write_file(const char *directory, const char *name, const char *text
 static void test_directory(void **state)
 {
     (void)state;
-    char directory[] = "/tmp/taxonomy.XXXXXX", path[256], expected[512];
+    char directory[] = "taxonomy.XXXXXX", path[256], expected[512];
     struct xbz_taxonomy *taxonomy;
     struct log log;
     size_t n;
