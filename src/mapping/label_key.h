@@ -4,8 +4,8 @@
  * same key.  Step by step:
  *  1. Letters become lower-case ASCII (accents of Latin-1 letters stripped, curly quotes and dashes made plain).
  *  2. Note references and footnote marks go: "(1)", "(a)", "[2]", "(note 3)", "- note 5", "see notes 1 and 2", "*"; so
- *     does every bracketed text that holds a digit, also when its closing bracket is missing, and a clause that begins with
- *     "net of", "less", "including" or "of which" after a word and holds a digit ("less than" begins no clause).
+ *     does every bracketed text that holds a digit, also when its closing bracket is missing, and a clause that begins
+ *     with "net of", "less", "including" or "of which" after a word and holds a digit ("less than" begins no clause).
  *  3. Bracketed words that turn the sign (loss, deficit, expense, benefit, income, credit, increase, decrease, gain,
  *     charge, used, provided, provision) go when their opposite stands outside brackets ("net income (loss)"), and stay
  *     when it does not ("net (loss)").  Other bracketed text goes, unless nothing else is there.
@@ -60,8 +60,8 @@ enum label_direction {
  * Words are not looked for after a modifier that is not the caption's first word: net of, before, after, less,
  * including, excluding.  No direction have: income before tax(es) ("income tax", "income and franchise taxes") or
  * after "tax(es) on"; fixed income; profit before "sharing"; cost after "at", "amortized" or "of", and before "or",
- * "in", "method"; benefit and credit without tax and without an opposite in brackets ("employee benefits", "line of credit");
- * used and provided without cash, funds or an opposite in brackets, unless they are the first word; equity and tax
+ * "in", "method"; benefit and credit without tax and without an opposite in brackets ("employee benefits", "line of
+ * credit"); used and provided without cash, funds or an opposite in brackets, unless they are the first word; equity and tax
  * without an opposite in brackets.
  *
  * Flags speak of words that have a direction and that the key keeps: outside brackets, or in brackets without an
