@@ -61,8 +61,8 @@ enum label_direction {
  * including, excluding.  No direction have: income before tax(es) ("income tax", "income and franchise taxes") or
  * after "tax(es) on"; fixed income; profit before "sharing"; cost after "at", "amortized" or "of", and before "or",
  * "in", "method"; benefit and credit without tax and without an opposite in brackets ("employee benefits", "line of
- * credit"); used and provided without cash, funds or an opposite in brackets, unless they are the first word; equity and tax
- * without an opposite in brackets.
+ * credit"); used and provided without cash, funds or an opposite in brackets, unless they are the first word; equity
+ * and tax without an opposite in brackets.
  *
  * Flags speak of words that have a direction and that the key keeps: outside brackets, or in brackets without an
  * opposite outside ("Net (loss)" has_loss, "Net income (loss)" has not). */
