@@ -216,8 +216,9 @@ struct xbz_schedule {
     struct xbz_str currency; /* as printed, empty when missing */
     struct xbz_str cik;      /* of the registrant or series it is about, empty when missing */
     struct xbz_str name;
-    bool series;   /* it is about a series of a fund only */
-    bool restated; /* it restates what was filed before */
+    bool series;    /* it is about a series of a fund only */
+    bool restated;  /* it restates what was filed before */
+    bool pro_forma; /* <BOOK-VALUE> PRO-FORMA: its figures are not those of the books */
     struct xbz_schedule_column *columns;
     size_t n_columns; /* at least 1 */
     struct xbz_schedule_row *rows;

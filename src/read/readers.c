@@ -1,11 +1,13 @@
 /* readers.c - the table of input formats. */
 #include "base/str.h"
 #include "read/html.h"
+#include "read/schedule.h"
 #include "read/text.h"
 #include "xbrlize/reader.h"
 
 const struct xbz_reader_ops *const xbz_readers[] = {
     &html_reader,
+    &schedule_reader,
     &text_reader,
     NULL,
 };
