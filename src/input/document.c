@@ -219,6 +219,7 @@ enum xbz_status submission_next_document(struct submission *s, struct xbz_docume
     *document = (struct xbz_document){0};
     if (s->state == BARE) {
         s->state = BARE_TEXT;
+        s->text_line = 1;
         s->document = (struct xbz_document){.sequence = 1};
         TRY(header_text(&s->header, &s->arena, name_base(s->path), &s->document.filename));
     } else if (s->ahead) {
