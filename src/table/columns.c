@@ -43,7 +43,9 @@ bool line_is_prose(struct xbz_str line)
     if (line.n < 45 || line.p[0] == '(' || line.p[0] == '[')
         return false;
     for (size_t i = 0; i < line.n; i++) {
-        bool start = i == 0 || line.p[i - 1] == ' ';
+        bool start = i == 0 || is_space(line.p[i - 1]);
+        if (line.p[i] == '\t')
+            return false; /* set in columns */
         if (start && is_alpha(line.p[i])) {
             words++;
             lower += !is_upper(line.p[i]);
@@ -51,7 +53,7 @@ bool line_is_prose(struct xbz_str line)
         if (i >= 3 && line.p[i] != ' ' && line.p[i - 1] == ' ' && line.p[i - 2] == ' ' && line.p[i - 3] == ' ')
             gap++;
     }
-    return words >= 6 && lower * 2 > words && gap <= 1;
+    return words >= 6 && lower * 10 > words * 6 && gap <= 1;
 }
 
 enum column_nature title_nature(struct xbz_str title)

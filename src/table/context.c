@@ -28,7 +28,7 @@ void context_free(struct table_context *ctx)
     ctx->lead = NULL;
 }
 
-void context_lead(struct table_context *ctx, struct xbz_str text)
+static void add_lead(struct table_context *ctx, struct xbz_str text, struct xbz_place place)
 {
     struct lead_line *line;
     if (str_trim(text).n == 0)
@@ -39,7 +39,7 @@ void context_lead(struct table_context *ctx, struct xbz_str text)
     } else {
         line = &ctx->lead[(ctx->lead_first + ctx->lead_n++) % ctx->lead_room];
     }
-    while (text.n && is_space(text.p[text.n - 1]))
+    while (text.n && text.p[text.n - 1] == ' ') /* tabs stay: they are empty cells */
         text.n--;
     if (text.n > LEAD_BYTES) {
         text.n = LEAD_BYTES;
@@ -48,6 +48,12 @@ void context_lead(struct table_context *ctx, struct xbz_str text)
     }
     line->n = (uint16_t)text.n;
     memcpy(line->text, text.p, text.n);
+    line->place = place;
+}
+
+void context_lead(struct table_context *ctx, struct xbz_str text)
+{
+    add_lead(ctx, text, NOWHERE);
 }
 
 struct xbz_str context_lead_line(const struct table_context *ctx, size_t i)
@@ -58,7 +64,7 @@ struct xbz_str context_lead_line(const struct table_context *ctx, size_t i)
 
 enum xbz_status context_prose(struct table_context *ctx, const struct xbz_text_line *line)
 {
-    context_lead(ctx, line->text);
+    add_lead(ctx, line->text, line->place);
     fiscal_line(&ctx->fiscal, line->text);
     return ctx->sink->prose(ctx->sink->ctx, line);
 }

@@ -16,6 +16,7 @@
 struct lead_line {
     uint16_t n;
     char text[LEAD_BYTES]; /* as printed, blanks kept */
+    struct xbz_place place; /* zeros for caption lines */
 };
 
 /* Columns of the last table delivered, for one that goes on without headings. */

@@ -1,0 +1,417 @@
+/* text_scan.c - one line of a text table. */
+#include "table/text_scan.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "table/periods.h"
+#include "table/values.h"
+
+/* ---- cleaning ---- */
+
+struct tag_name {
+    const char *name;
+    unsigned tag;
+};
+
+/* Tags that may stand in text tables; 0: markup that is dropped. */
+static const struct tag_name tag_names[] = {
+    {"table", TAG_TABLE}, {"/table", TAG_END}, {"caption", TAG_CAPTION}, {"/caption", 0}, {"s", TAG_S},
+    {"c", TAG_S},         {"page", TAG_PAGE},  {"fn", TAG_FN},           {"/fn", 0},      {"u", 0},
+    {"/u", 0},            {"b", 0},            {"/b", 0},                {"i", 0},        {"/i", 0},
+    {"em", 0},            {"/em", 0},          {"strong", 0},            {"/strong", 0},  {"font", 0},
+    {"/font", 0},         {"center", 0},       {"/center", 0},           {"p", 0},        {"/p", 0},
+    {"br", 0},            {"hr", 0},           {"sup", 0},               {"/sup", 0},     {"pre", 0},
+    {"/pre", 0},          {"r", 0},            {"/page", 0},             {"/s", 0},       {"/c", 0},
+    {NULL, 0},
+};
+
+/* A known tag at s.p[at] ("<" or "[FN]"): its length, 0 when there is none. */
+static size_t take_tag(struct xbz_str s, size_t at, unsigned *tag)
+{
+    char close = s.p[at] == '<' ? '>' : ']';
+    size_t i = at + 1, start = i, name_end;
+    if (i < s.n && s.p[i] == '/')
+        i++;
+    while (i < s.n && is_alnum(s.p[i]))
+        i++;
+    name_end = i;
+    while (i < s.n && i < at + 200 && s.p[i] != close && s.p[i] != '<')
+        i++;
+    if (i >= s.n || s.p[i] != close || name_end == start || (name_end != i && !is_space(s.p[name_end]) && s.p[name_end] != '/'))
+        return 0;
+    for (const struct tag_name *t = tag_names; t->name; t++) {
+        if (str_eq_nocase(str_sub(s, start, name_end - start), str_of(t->name))) {
+            if (close == ']' && t->tag != TAG_FN)
+                return 0;
+            *tag = t->tag;
+            return i + 1 - at;
+        }
+    }
+    return 0;
+}
+
+static size_t take_entity(struct xbz_str s, size_t at, char *c)
+{
+    static const struct {
+        const char *name;
+        char c;
+    } entities[] = {{"&amp;", '&'}, {"&nbsp;", ' '}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#160;", ' '},
+                    {"&#36;", '$'}, {"&#38;", '&'},  {"&#8212;", '-'}, {"&#8211;", '-'}, {"&#151;", '-'}, {"&#150;", '-'},
+                    {"&#146;", '\''}, {"&#8217;", '\''}, {NULL, 0}};
+    for (size_t i = 0; entities[i].name; i++) {
+        struct xbz_str name = str_of(entities[i].name);
+        if (str_starts_nocase(str_sub(s, at, name.n), name)) {
+            *c = entities[i].c;
+            return name.n;
+        }
+    }
+    return 0;
+}
+
+static bool letter_beside(struct xbz_str s, size_t at, size_t n)
+{
+    return (at && is_alpha(s.p[at - 1])) || (at + n < s.n && is_alpha(s.p[at + n])) ||
+           (at && (s.p[at - 1] == ')' || s.p[at - 1] == '.'));
+}
+
+/* Copies one character or undoes one piece of markup; returns the bytes used. */
+static size_t clean_one(struct buf *out, struct xbz_str s, size_t i, unsigned *tags)
+{
+    size_t used;
+    unsigned tag = 0;
+    char c;
+    if ((s.p[i] == '<' || s.p[i] == '[') && (used = take_tag(s, i, &tag)) != 0) {
+        *tags |= tag;
+        return used;
+    }
+    if (s.p[i] == '\\' && i + 1 < s.n && (s.p[i + 1] == '$' || s.p[i + 1] == '*' || s.p[i + 1] == '_' || s.p[i + 1] == '-'))
+        return 1;
+    if (s.p[i] == '*' && i + 1 < s.n && s.p[i + 1] == '*' && letter_beside(s, i, 2))
+        return 2;
+    if (s.p[i] == '&' && (used = take_entity(s, i, &c)) != 0) {
+        buf_byte(out, c);
+        return used;
+    }
+    if ((unsigned char)s.p[i] == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xA0) {
+        buf_byte(out, ' ');
+        return 2;
+    }
+    buf_byte(out, s.p[i] == '\f' || s.p[i] == '\v' ? ' ' : s.p[i]);
+    return 1;
+}
+
+unsigned scan_clean(struct buf *out, struct xbz_str line)
+{
+    unsigned tags = 0;
+    size_t i = 0;
+    struct xbz_str trimmed = str_trim(line);
+    if (str_eq_nocase(trimmed, STR("/TABLE")))
+        return TAG_END;
+    if (line.n && line.p[0] == '\f')
+        tags |= TAG_PAGE;
+    if (line.n > 2 && line.p[0] == '-' && line.p[1] == ' ' && line.p[2] == '-')
+        i = 2; /* RFC 1421 dash escape */
+    while (i < line.n) {
+        bool paged = (tags & TAG_PAGE) != 0;
+        i += clean_one(out, line, i, &tags);
+        if ((tags & TAG_PAGE) && !paged)
+            break; /* only the page number follows */
+    }
+    return tags;
+}
+
+struct xbz_str scan_expand(struct arena *arena, struct xbz_str text, bool *ok)
+{
+    size_t n = 0, tabs = 0;
+    char *p;
+    for (size_t i = 0; i < text.n; i++)
+        tabs += text.p[i] == '\t';
+    p = arena_alloc(arena, text.n + 8 * tabs + 1);
+    if (!p) {
+        *ok = false;
+        return (struct xbz_str){NULL, 0};
+    }
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '\t') {
+            do
+                p[n++] = ' ';
+            while (n % 8);
+        } else {
+            p[n++] = text.p[i];
+        }
+    }
+    return (struct xbz_str){p, n};
+}
+
+/* A run of dots from i; *end is behind it, *dots how many there are. */
+static void dot_run(const char *text, size_t n, size_t i, size_t *end, size_t *dots)
+{
+    *dots = 0;
+    while (i < n) {
+        if (text[i] == '.') {
+            ++*dots;
+            i++;
+            *end = i;
+        } else if (text[i] == ' ' && i + 1 < n && text[i + 1] == '.') {
+            i++;
+        } else {
+            break;
+        }
+    }
+}
+
+bool scan_blank_leaders(char *text, size_t n)
+{
+    bool found = false;
+    for (size_t i = 0; i < n; i++) {
+        size_t end = i, dots = 0;
+        if (text[i] != '.')
+            continue;
+        dot_run(text, n, i, &end, &dots);
+        if (dots >= 3 || (dots == 2 && end - i >= 2 && (end == n || text[end] == ' ' || text[end] == '$'))) {
+            bool cents = end + 1 < n && is_digit(text[end]) && is_digit(text[end + 1]) && (end + 2 >= n || !is_digit(text[end + 2]));
+            if (cents && end + 2 < n && (text[end + 2] == ',' || text[end + 2] == '.'))
+                cents = false;
+            memset(text + i, ' ', end - i - (cents && text[end - 1] == '.' ? 1 : 0));
+            found = true;
+        }
+        i = end > i ? end - 1 : i;
+    }
+    return found;
+}
+
+bool scan_piece(struct xbz_str text, size_t *at, size_t *begin, size_t *end)
+{
+    size_t i = *at;
+    while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t'))
+        i++;
+    if (i >= text.n) {
+        *at = text.n;
+        return false;
+    }
+    *begin = i;
+    while (i < text.n && text.p[i] != '\t' && !(text.p[i] == ' ' && (i + 1 >= text.n || text.p[i + 1] == ' ' || text.p[i + 1] == '\t')))
+        i++;
+    *end = i;
+    *at = i;
+    return true;
+}
+
+/* ---- figures ---- */
+
+enum chunk_kind { CHUNK_WORD, CHUNK_OPEN, CHUNK_CLOSE, CHUNK_FIGURE };
+
+struct chunk {
+    struct xbz_str s;
+    unsigned begin, end;
+    enum chunk_kind kind;
+    struct xbz_value value;
+};
+
+/* The last chunk before *end; false when there is none. */
+static bool last_chunk(struct xbz_str text, size_t *end, struct chunk *out)
+{
+    size_t e = *end, b;
+    while (e > 0 && text.p[e - 1] == ' ')
+        e--;
+    if (e == 0)
+        return false;
+    for (b = e; b > 0 && text.p[b - 1] != ' '; b--)
+        ;
+    *end = b;
+    out->s = str_sub(text, b, e - b);
+    out->begin = (unsigned)b;
+    out->end = (unsigned)e;
+    out->kind = CHUNK_WORD;
+    value_read(&out->value, out->s);
+    if (value_opens(out->s)) {
+        out->kind = CHUNK_OPEN;
+    } else if (value_is_figure(&out->value)) {
+        char last = out->s.p[out->s.n - 1];
+        if (last == ',' || (last == '.' && out->value.kind == XBZ_NUMBER))
+            out->kind = CHUNK_WORD; /* punctuation of a sentence */
+        else
+            out->kind = CHUNK_FIGURE;
+    } else if (value_closes(out->s)) {
+        out->kind = CHUNK_CLOSE;
+    }
+    return true;
+}
+
+static bool has_char(struct xbz_str s, char c)
+{
+    return s.n && memchr(s.p, c, s.n) != NULL;
+}
+
+/* Digits (or dashes) of a figure chunk, in columns of the line. */
+static void digits_of(const struct chunk *c, struct figure *f)
+{
+    size_t lo = c->s.n, hi = 0;
+    bool nil = c->value.kind != XBZ_NUMBER && c->value.kind != XBZ_PERCENT;
+    size_t n = c->s.n;
+    if (c->value.mark.n && c->value.mark.p > c->s.p)
+        n = (size_t)(c->value.mark.p - c->s.p);
+    for (size_t i = 0; i < n; i++) {
+        char ch = c->s.p[i];
+        if (nil ? (ch != '$' && ch != '(' && ch != ')' && ch != '%') : (is_digit(ch) || ch == '.')) {
+            if (i < lo)
+                lo = i;
+            hi = i + 1;
+        }
+    }
+    f->lo = c->begin + (unsigned)(lo < c->s.n ? lo : 0);
+    f->hi = c->begin + (unsigned)(hi ? hi : c->s.n);
+    f->nil = nil;
+    f->year = c->value.kind == XBZ_NUMBER && value_year(c->s) && !has_char(c->s, '$') && !has_char(c->s, '(');
+}
+
+/* Brackets of a figure chunk that neighbours must complete. */
+static bool needs_open(struct xbz_str s)
+{
+    return has_char(s, ')') && !has_char(s, '(');
+}
+
+static bool needs_close(struct xbz_str s)
+{
+    return has_char(s, '(') && !has_char(s, ')');
+}
+
+static bool is_small_bracket(const struct chunk *c)
+{
+    return c->s.p[0] == '(' && c->s.p[c->s.n - 1] == ')' && c->s.n <= 4;
+}
+
+/* Takes the figure that ends before *end, with its sign and mark chunks; false when there is none. */
+static bool take_figure(struct xbz_str text, size_t *end, struct figure *out)
+{
+    struct chunk c;
+    size_t at = *end;
+    unsigned last = 0;
+    bool closed = false;
+    if (!last_chunk(text, &at, &c))
+        return false;
+    last = c.end;
+    while (c.kind == CHUNK_CLOSE || (c.kind == CHUNK_FIGURE && is_small_bracket(&c))) {
+        struct chunk before;
+        size_t back = at;
+        if (!last_chunk(text, &back, &before) || (before.kind != CHUNK_FIGURE && before.kind != CHUNK_CLOSE) ||
+            before.end + (c.kind == CHUNK_CLOSE ? 3 : 1) < c.begin ||
+            (c.kind == CHUNK_FIGURE && (before.value.bracketed || before.value.number.n <= 2 || before.value.kind != XBZ_NUMBER)))
+            break;
+        closed |= c.s.p[0] == ')';
+        c = before;
+        at = back;
+    }
+    if (c.kind != CHUNK_FIGURE)
+        return false;
+    digits_of(&c, out);
+    out->begin = c.begin;
+    out->end = last;
+    bool open = needs_open(c.s) || (closed && !has_char(c.s, '('));
+    if (needs_close(c.s) && !closed && last == c.end && last < text.n && text.n - last < 3)
+        closed = true;
+    for (;;) { /* "$", "(", "$(" before it */
+        struct chunk before;
+        size_t back = at;
+        if (!last_chunk(text, &back, &before) || before.kind != CHUNK_OPEN)
+            break;
+        if (has_char(before.s, '('))
+            open = false;
+        out->begin = before.begin;
+        at = back;
+    }
+    if (open && !closed)
+        return false; /* "in 1999)" */
+    *end = at;
+    return true;
+}
+
+static bool scan_rule(struct scan *out, struct xbz_str text)
+{
+    size_t run = 0, longest = 0, total = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (c != '-' && c != '=' && c != '_' && c != ' ' && c != '~')
+            return false;
+        run = c != ' ' && i && text.p[i - 1] == c ? run + 1 : c != ' ';
+        total += c != ' ';
+        if (run > longest)
+            longest = run;
+        if (c == '=')
+            out->twice = true;
+    }
+    return longest >= 3 || total >= 12;
+}
+
+/* True when the line's pieces are dates or years, but for words to the left of the first. */
+static bool scan_dates(struct xbz_str text, const struct scan *scan)
+{
+    size_t at = 0, begin, end, pieces = 0, dated = 0, first_dated = 0;
+    for (size_t i = 0; i < scan->n_figures; i++)
+        if (!scan->figures[i].year)
+            return false;
+    while (scan_piece(text, &at, &begin, &end)) {
+        struct phrase p;
+        struct xbz_str piece = str_sub(text, begin, end - begin);
+        pieces++;
+        phrase_read(&p, piece);
+        if (p.n_dates && end - begin <= 60) {
+            bool year = false;
+            for (size_t i = 0; i < p.n_dates; i++)
+                year |= p.dates[i].year != 0;
+            if (year) {
+                if (!dated)
+                    first_dated = pieces;
+                dated++;
+            }
+        } else if (dated) {
+            return false;
+        }
+    }
+    if (scan->n_figures >= 2)
+        return true;
+    if (dated >= 2 && first_dated <= 2 && pieces - dated <= 1)
+        return true;
+    return scan->n_figures == 1 && dated == 1 && pieces <= 2 && scan->indent >= 20;
+}
+
+void scan_line(struct scan *out, struct xbz_str text)
+{
+    struct figure found[SCAN_FIGURES];
+    size_t n = 0, end;
+    memset(out, 0, offsetof(struct scan, figures));
+    out->n_figures = 0;
+    out->tight = out->dotted = out->twice = false;
+    while (text.n && text.p[text.n - 1] == ' ')
+        text.n--;
+    while (out->indent < text.n && text.p[out->indent] == ' ')
+        out->indent++;
+    out->end = (unsigned)text.n;
+    if (text.n == 0) {
+        out->kind = LINE_BLANK;
+        return;
+    }
+    if (scan_rule(out, text)) {
+        out->kind = LINE_RULE;
+        return;
+    }
+    out->twice = false;
+    end = text.n;
+    while (n < SCAN_FIGURES && take_figure(text, &end, &found[n]))
+        n++;
+    for (size_t i = 0; i < n; i++)
+        out->figures[i] = found[n - 1 - i];
+    out->n_figures = n;
+    if (n) {
+        size_t e = out->figures[0].begin, words = e;
+        while (words > 0 && text.p[words - 1] == ' ')
+            words--;
+        out->tight = words > 0 && e - words < 2;
+    }
+    out->kind = LINE_TEXT;
+    if (scan_dates(text, out))
+        out->kind = LINE_DATES;
+    else if (n > 1 || (n == 1 && !out->tight))
+        out->kind = LINE_FIGURES;
+}

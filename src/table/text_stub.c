@@ -1,0 +1,82 @@
+/* text_stub.c - whether a line of the stub goes on with the one before. */
+#include "base/str.h"
+#include "table/text_rows.h"
+
+static struct xbz_str last_word(struct xbz_str s)
+{
+    size_t i = s.n;
+    while (i > 0 && is_alpha(s.p[i - 1]))
+        i--;
+    return str_sub(s, i, s.n - i);
+}
+
+/* Words no caption ends with. */
+static bool ends_open(struct xbz_str s)
+{
+    static const char *const words[] = {"and", "of",  "in",   "for",  "by",    "to",   "the", "from", "on",  "or",
+                                        "net", "with", "at",  "than", "including", "under", "due", "after", "before", "a",
+                                        "an",  "less", "per", "its",  "into",  "through", "as", "other", NULL};
+    struct xbz_str word = last_word(s);
+    char end = s.n ? s.p[s.n - 1] : '\0';
+    if (end == ',' || end == ';' || end == '-' || end == '&' || end == '/')
+        return true;
+    if (word.n == 0 || word.n == s.n)
+        return false;
+    for (size_t i = 0; words[i]; i++)
+        if (str_eq_nocase(word, str_of(words[i])))
+            return !(str_eq_nocase(word, STR("other")) || str_eq_nocase(word, STR("net")) || str_eq_nocase(word, STR("a"))) ||
+                   (s.n > word.n + 1 && s.p[s.n - word.n - 2] == ',' && str_eq_nocase(word, STR("net")));
+    return false;
+}
+
+static bool bracket_open(struct xbz_str s)
+{
+    int depth = 0;
+    for (size_t i = 0; i < s.n; i++)
+        depth += s.p[i] == '(' ? 1 : s.p[i] == ')' && depth > 0 ? -1 : 0;
+    return depth > 0;
+}
+
+static bool all_capitals(struct xbz_str s)
+{
+    size_t upper = 0, lower = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        upper += is_upper(s.p[i]);
+        lower += is_alpha(s.p[i]) && !is_upper(s.p[i]);
+    }
+    return upper > 0 && lower == 0;
+}
+
+static unsigned word_length(struct xbz_str s)
+{
+    unsigned n = 0;
+    while (n < s.n && !is_space(s.p[n]))
+        n++;
+    return n;
+}
+
+bool stub_goes_on(struct xbz_str first, unsigned first_indent, unsigned first_end, struct xbz_str second,
+                  unsigned second_indent, unsigned width)
+{
+    char start;
+    if (!first.n || !second.n)
+        return false;
+    if (bracket_open(first))
+        return true;
+    if (first.p[first.n - 1] == ':')
+        return false;
+    start = second.p[0];
+    if (is_alpha(start) && !is_upper(start))
+        return true;
+    if (start == '(' && second.n > 1 && is_alpha(second.p[1]) && !is_upper(second.p[1]))
+        return true;
+    if (start == '&' || start == ',')
+        return true;
+    if (all_capitals(first) && !all_capitals(second))
+        return false;
+    if (ends_open(first))
+        return true;
+    if (is_digit(start) && str_find_nocase(second, STR("share"), 0) != (size_t)-1)
+        return true;
+    return first_indent <= second_indent && first_end + 1 + word_length(second) > width && second_indent <= first_indent + 8;
+}
