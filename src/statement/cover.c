@@ -124,11 +124,14 @@ static bool has(struct xbz_str line, const char *words)
 static void take_period(struct cover *cover, struct xbz_str line)
 {
     static const char *const leads[] = {"year ended", "period ended", "quarter ended", "months ended", "weeks ended"};
-    for (size_t i = 0; i < sizeof leads / sizeof *leads && cover->filing->period.year == 0; i++) {
-        size_t at = str_find_nocase(line, str_of(leads[i]), 0);
-        if (at == (size_t)-1 || !(has(line, "for the") || has(line, "fiscal year") || has(line, "quarterly period")))
-            continue;
-        cover->filing->period = date_in(line, at);
+    /* With a capital: in running text it is some other period. */
+    size_t from = str_find(line, STR("For the "), 0);
+    if (from == (size_t)-1)
+        from = str_find(line, STR("FOR THE "), 0);
+    for (size_t i = 0; from != (size_t)-1 && i < sizeof leads / sizeof *leads && !cover->filing->period.year; i++) {
+        size_t at = str_find_nocase(line, str_of(leads[i]), from);
+        if (at != (size_t)-1)
+            cover->filing->period = date_in(line, at);
     }
 }
 
