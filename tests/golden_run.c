@@ -91,6 +91,23 @@ static bool write_file(const char *path, const struct bytes *b)
     return fclose(file) == 0 && ok;
 }
 
+/* Writes a, b and c one after the other into path. */
+static void join(char path[PATH_SIZE], const char *a, const char *b, const char *c)
+{
+    const char *const parts[] = {a, b, c};
+    size_t n = 0;
+    for (size_t i = 0; i < 3; i++) {
+        size_t length = strlen(parts[i]);
+        if (n + length >= PATH_SIZE) {
+            fprintf(stderr, "golden_run: %s%s%s: the path is too long\n", a, b, c);
+            exit(1);
+        }
+        memcpy(path + n, parts[i], length);
+        n += length;
+    }
+    path[n] = '\0';
+}
+
 static bool ends_with(const char *text, const char *end)
 {
     size_t n = strlen(text), m = strlen(end);
@@ -249,7 +266,7 @@ static void collect_output(const char *folder, struct bytes *out, struct bytes *
     size_t n = list_folder(folder, names, MAX_FILES);
     for (size_t i = 0; i < n; i++) {
         char path[PATH_SIZE];
-        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        join(path, folder, "/", names[i]);
         bool package = ends_with(names[i], ".xbr");
         if (n > 1) {
             bytes_text(out, package ? "##### " : "=== ");
@@ -290,7 +307,7 @@ static bool convert(const struct golden_case *test, const char *format, size_t p
     struct xbz_options options;
     struct bytes args = {0};
     char output[PATH_SIZE];
-    snprintf(output, sizeof output, "%s/", scratch);
+    join(output, scratch, "/", "");
     xbz_options_init(&options);
     bytes_add(&args, test->args.p, test->args.n);
     if (!parse_args(&options, args.p)) {
@@ -343,8 +360,8 @@ static void verdict(struct runner *r, bool ok, const char *name, const char *suf
 
 static void show_difference(const struct runner *r, const char *expected, const struct bytes *actual)
 {
-    char path[128], command[PATH_SIZE * 2];
-    snprintf(path, sizeof path, "%s.actual", r->scratch);
+    char path[PATH_SIZE], command[PATH_SIZE * 3];
+    join(path, r->scratch, ".actual", "");
     if (!write_file(path, actual))
         return;
     snprintf(command, sizeof command, "diff -u '%s' '%s' | tail -n +3 | head -n 40", expected, path);
@@ -355,9 +372,9 @@ static void show_difference(const struct runner *r, const char *expected, const 
 
 static void compare(struct runner *r, const struct golden_case *test, const char *suffix, const struct bytes *actual)
 {
-    char path[PATH_SIZE * 2];
+    char path[PATH_SIZE];
     struct bytes expected = {0};
-    snprintf(path, sizeof path, "%s.%s", test->base, suffix);
+    join(path, test->base, ".", suffix);
     bool there = read_file(path, &expected);
     bool same = there && bytes_same(&expected, actual);
     if (!same && r->update)
@@ -372,8 +389,8 @@ static void compare(struct runner *r, const struct golden_case *test, const char
 static void run_format(struct runner *r, const struct golden_case *test, const char *format, bool with_diag)
 {
     struct result whole = {0};
-    char suffix[64];
-    snprintf(suffix, sizeof suffix, "out.%s", format);
+    char suffix[PATH_SIZE];
+    join(suffix, "out.", format, "");
     if (!convert(test, format, read_sizes[0], r->scratch, &whole)) {
         verdict(r, false, test->name, "args", "an option is unknown");
         result_free(&whole);
@@ -400,15 +417,15 @@ static void run_case(struct runner *r, const char *folder, const char *area, cha
 {
     struct golden_case test = {0};
     file[strlen(file) - strlen(".in")] = '\0';
-    snprintf(test.name, sizeof test.name, "%s/%s", area, file);
-    snprintf(test.base, sizeof test.base, "%s/%s", folder, file);
+    join(test.name, area, "/", file);
+    join(test.base, folder, "/", file);
     if (r->filter && !strstr(test.name, r->filter))
         return;
-    char path[PATH_SIZE * 2];
-    snprintf(path, sizeof path, "%s.in", test.base);
+    char path[PATH_SIZE];
+    join(path, test.base, ".in", "");
     if (!read_file(path, &test.in))
         verdict(r, false, test.name, "in", strerror(errno));
-    snprintf(path, sizeof path, "%s.args", test.base);
+    join(path, test.base, ".args", "");
     if (!read_file(path, &test.args))
         bytes_text(&test.args, "");
     run_format(r, &test, "table", true);
@@ -424,7 +441,7 @@ static void run_area(struct runner *r, const char *top, const char *area)
 {
     char folder[PATH_SIZE];
     char *names[MAX_FILES * 8];
-    snprintf(folder, sizeof folder, "%s/%s", top, area);
+    join(folder, top, "/", area);
     size_t n = list_folder(folder, names, MAX_FILES * 8);
     for (size_t i = 0; i < n; i++)
         if (ends_with(names[i], ".in"))
@@ -448,7 +465,7 @@ int main(int argc, char **argv)
     char from_make[PATH_SIZE];
     const char *srcdir = getenv("srcdir");
     if (!top) {
-        snprintf(from_make, sizeof from_make, "%s/tests/golden", srcdir ? srcdir : ".");
+        join(from_make, srcdir ? srcdir : ".", "/tests/golden", "");
         top = from_make;
     }
     if (!mkdtemp(r.scratch)) {
