@@ -28,13 +28,22 @@ static bool says_per_share(struct xbz_str label)
     return false;
 }
 
+/* Captions of numbers of shares: "Shares used in computing loss per share", "Average common shares outstanding". */
 static bool says_shares(struct xbz_str label, enum xbz_statement_kind kind)
 {
-    bool counted = HAS(label, "shares") || HAS(label, "units");
-    if (kind == XBZ_INCOME || kind == XBZ_COMPREHENSIVE_INCOME)
-        return (counted && !HAS(label, "preferred") && !HAS(label, "income") && !HAS(label, "loss")) ||
-               HAS(label, "weighted average") || HAS(label, "weighted-average");
-    return counted && (str_starts_nocase(label, STR("shares")) || str_starts_nocase(label, STR("number of")));
+    static const char *const counts[] = {"used in",  "used for", "outstanding", "number of",
+                                         "weighted", "average",  NULL};
+    bool counted = HAS(label, "shares") || HAS(label, "units") || HAS(label, "share equivalents");
+    if (str_starts_nocase(label, STR("shares")) || str_starts_nocase(label, STR("number of")))
+        return true;
+    if (kind != XBZ_INCOME && kind != XBZ_COMPREHENSIVE_INCOME)
+        return false;
+    if (HAS(label, "weighted average") || HAS(label, "weighted-average"))
+        return true;
+    for (const char *const *w = counts; counted && *w; w++)
+        if (str_find_word(label, str_of(*w), 0) != (size_t)-1)
+            return true;
+    return false;
 }
 
 static bool has_currency_sign(const struct xbz_statement *s, size_t item)
@@ -186,6 +195,57 @@ static bool by_words(const struct mapper *m, const struct match_question *q, str
     return accept(m, q, w.best, MATCH_WORDS, w.likeness * 8 / 10, answer);
 }
 
+/* The caption up to where its description starts: "Common stock" of "Common stock, $.01 par value; authorized ...". */
+static struct xbz_str head_of(struct xbz_str label)
+{
+    size_t end = 0;
+    while (end < label.n && !strchr(",;:($", label.p[end]) && !is_digit(label.p[end]) &&
+           !(label.p[end] == '-' && end > 0 && (label.p[end - 1] == ' ' || label.p[end - 1] == '-')))
+        end++;
+    return end < label.n ? str_sub(label, 0, end) : (struct xbz_str){NULL, 0};
+}
+
+/* What follows describes the item and does not change what it is. */
+static bool is_description(struct xbz_str rest)
+{
+    static const char *const words[] = {"par value", "stated value", "authorized", "issued",    "outstanding",
+                                        "at cost",   "shares",       "less",       "allowance", "accumulated",
+                                        "net of",    "at lower",     "none",       NULL};
+    for (const char *const *w = words; *w; w++)
+        if (str_find_word(rest, str_of(*w), 0) != (size_t)-1)
+            return true;
+    return false;
+}
+
+static bool by_head(const struct mapper *m, const struct match_question *q, struct match_answer *answer)
+{
+    struct xbz_str label = q->statement->items[q->item].label, head = head_of(label);
+    struct key key, section, joined;
+    if (head.n == 0 || !is_description(str_sub(label, head.n, label.n)))
+        return false;
+    key_of(m, &key, head);
+    if (key.n == 0)
+        return false;
+    if (q->section.name) {
+        key_of(m, &section, str_of(q->section.name));
+        key_join(&joined, key_view(&section), " > ", key_view(&key));
+        if (accept(m, q, xbz_taxonomy_alias(m->taxonomy, q->statement->kind, key_view(&joined)), MATCH_HEADING, 82,
+                   answer))
+            return true;
+    }
+    return accept(m, q, xbz_taxonomy_alias(m->taxonomy, q->statement->kind, key_view(&key)), MATCH_ALIAS, 80, answer);
+}
+
+/* A one-word caption under a heading of the other side: "Products" under "Cost of sales" is no revenue. */
+static bool heading_opposes(const struct mapper *m, const struct match_question *q, struct xbz_str heading,
+                            struct xbz_str label, const struct xbz_alias *alias)
+{
+    if (!alias || q->statement->kind != XBZ_INCOME || memchr(label.p, ' ', label.n))
+        return false;
+    const struct xbz_alias *over = xbz_taxonomy_alias(m->taxonomy, XBZ_INCOME, heading);
+    return over && over->concept->balance == XBZ_DEBIT && alias->concept->balance == XBZ_CREDIT;
+}
+
 static size_t headings_of(const struct mapper *m, const struct match_question *q, struct key headings[HEADINGS])
 {
     const struct xbz_statement *s = q->statement;
@@ -214,12 +274,16 @@ struct match_answer match_item(const struct mapper *m, const struct match_questi
     size_t n = headings_of(m, q, headings);
     for (size_t h = 0; h < n; h++) {
         key_join(&joined, key_view(&headings[h]), " > ", key_view(&label));
-        if (accept(m, q, xbz_taxonomy_alias(m->taxonomy, kind, key_view(&joined)), MATCH_HEADING, 95, &answer))
+        if (accept(m, q, xbz_taxonomy_alias(m->taxonomy, kind, key_view(&joined)), MATCH_HEADING, unlabelled ? 84 : 95,
+                   &answer))
             return answer;
     }
     if (unlabelled)
         return answer;
-    if (accept(m, q, xbz_taxonomy_alias(m->taxonomy, kind, key_view(&label)), MATCH_ALIAS, 92, &answer))
+    const struct xbz_alias *alias = xbz_taxonomy_alias(m->taxonomy, kind, key_view(&label));
+    if (n > 0 && heading_opposes(m, q, key_view(&headings[0]), key_view(&label), alias))
+        return answer;
+    if (accept(m, q, alias, MATCH_ALIAS, 92, &answer) || by_head(m, q, &answer))
         return answer;
     for (size_t h = 0; h < n && h < 2; h++) {
         key_join(&joined, key_view(&headings[h]), " ", key_view(&label));

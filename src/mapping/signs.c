@@ -134,25 +134,22 @@ static int concept_side(const struct mapper *m, const struct mapped_statement *m
     const struct xbz_concept *concept = ms->items[item].concept;
     if (!concept)
         return 1;
-    if (ms->statement->kind == XBZ_CASH_FLOW) {
-        if (m->flow[concept->index] != 0)
-            return m->flow[concept->index];
-        return concept->balance == XBZ_CREDIT && concept->period == XBZ_DURATION ? -1 : 1;
-    }
+    /* What no cash flow total is made of, such as interest paid, stands there as it is. */
+    if (ms->statement->kind == XBZ_CASH_FLOW)
+        return m->flow[concept->index] < 0 ? -1 : 1;
     if (concept->balance == XBZ_BALANCE_NONE)
         return 1;
     return concept->balance == axis_of(ms, item, assets) ? 1 : -1;
 }
 
-/* Sign of what goes out as an extension element: a cost is positive, as filers do; anything else is as printed. */
+/* Sign of what goes out as an extension element.  Filers name an element of their own after what the caption says
+ * and give it a positive value ("Repayments of ..." stands in brackets and is tagged positive); only captions with two
+ * senses, "gain (loss)", keep the printed sign. */
 static int extension_sign(const struct mapped_statement *ms, size_t item)
 {
-    const struct xbz_statement *s = ms->statement;
-    struct label_sense sense = label_sense(s->items[item].label);
-    bool cost = sense.plain == LABEL_COST && sense.bracketed != LABEL_GAIN;
-    if (s->kind == XBZ_INCOME && cost)
-        return sense.has_loss ? 1 : mostly_negative(tally_of(s, item)) ? -1 : 1;
-    return 1;
+    struct tally t = tally_of(ms->statement, item);
+    struct label_sense sense = label_sense(ms->statement->items[item].label);
+    return t.negative > 0 && t.positive == 0 && sense.bracketed == LABEL_NEUTRAL && !sense.has_loss ? -1 : 1;
 }
 
 /* Contributions of parts follow from their total's; sums are in the order of their totals, so that from the last to the
