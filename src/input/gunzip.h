@@ -20,6 +20,8 @@ struct gunzip {
     bool in_member; /* between a member's header and its trailer */
     bool done;      /* no member follows */
     bool lost;      /* damage was met */
+    uint32_t crc;   /* of the header, then of the member's bytes so far */
+    uint32_t size;  /* of the member's bytes so far, modulo 2^32 as in the trailer */
     unsigned char *block;
     size_t block_bytes;
 };

@@ -97,6 +97,49 @@ static void test_members_and_padding(void **state)
         }
 }
 
+/* A header with all its parts, and each part cut off or changed. */
+static void test_full_header(void **state)
+{
+    STEPS(steps);
+    z_stream z = {0};
+    static unsigned char extra[300], name[] = "a.txt", comment[] = "a comment";
+    gz_header header = {.extra = extra, .extra_len = sizeof(extra), .name = name, .comment = comment, .hcrc = 1};
+    size_t n, header_n = 10 + 2 + sizeof(extra) + sizeof(name) + sizeof(comment) + 2;
+    struct told told;
+    bool damaged;
+
+    (void)state;
+    memset(extra, 7, sizeof(extra));
+    assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    assert_int_equal(deflateSetHeader(&z, &header), Z_OK);
+    z.next_in = text;
+    z.avail_in = 1000;
+    z.next_out = packed;
+    z.avail_out = sizeof(packed);
+    assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+    n = sizeof(packed) - z.avail_out;
+    deflateEnd(&z);
+
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+        assert_int_equal(inflate_all(packed, n, steps[i], 4096, &told, &damaged), 1000);
+        assert_memory_equal(got, text, 1000);
+        assert_int_equal(told.all, 0);
+    }
+    for (size_t cut = 4; cut <= header_n; cut++) {
+        assert_int_equal(inflate_all(packed, cut, 7, 4096, &told, &damaged), 0);
+        assert_int_equal(told.n[XBZ_D_INPUT_TRUNCATED], 1);
+        assert_int_equal(told.all, 1);
+        assert_true(damaged);
+    }
+    for (size_t at = 4; at < header_n; at++) {
+        packed[at] ^= 1;
+        inflate_all(packed, n, 0, 4096, &told, &damaged);
+        packed[at] ^= 1;
+        assert_true(damaged);
+        assert_int_equal(told.all, 1);
+    }
+}
+
 static void test_trailing_bytes(void **state)
 {
     struct told told;
@@ -193,9 +236,10 @@ static void test_matches(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_members_and_padding), cmocka_unit_test(test_trailing_bytes),
-        cmocka_unit_test(test_truncated_anywhere),  cmocka_unit_test(test_corrupt_anywhere),
-        cmocka_unit_test(test_used_again),          cmocka_unit_test(test_matches),
+        cmocka_unit_test(test_full_header),      cmocka_unit_test(test_members_and_padding),
+        cmocka_unit_test(test_trailing_bytes),   cmocka_unit_test(test_truncated_anywhere),
+        cmocka_unit_test(test_corrupt_anywhere), cmocka_unit_test(test_used_again),
+        cmocka_unit_test(test_matches),
     };
     return cmocka_run_group_tests(tests, make_text, NULL);
 }
