@@ -31,8 +31,9 @@ struct html {
     bool sniffed;       /* the encoding is known */
     bool wide;          /* UTF-16: bytes pass through odd on their way */
     struct buf odd;
-    enum charset charset;
-    uint64_t replaced; /* bytes replaced so far, and the first place */
+    enum charset charset;      /* of the bytes tokens are made of */
+    enum charset wide_charset; /* of the document, when it is UTF-16 */
+    uint64_t replaced;         /* bytes replaced so far, and the first place */
     struct xbz_place replaced_at;
 
     enum html_mode mode;
@@ -47,6 +48,10 @@ struct html {
     struct xbz_attribute attributes[HTML_MAX_ATTRIBUTES];
     size_t name_at[HTML_MAX_ATTRIBUTES], value_at[HTML_MAX_ATTRIBUTES]; /* in scratch, or HTML_NOWHERE */
 };
+
+/* Tokenizes p[0..n), at self->base in the document, as far as tokens are whole; *used says how far that is: all of it
+ * when nothing follows.  Moves base on. */
+enum xbz_status html_tokenize(struct html *self, const char *p, size_t n, bool last, size_t *used);
 
 /* Counts lines up to begin. */
 void html_count_lines(struct html *self, size_t begin);
