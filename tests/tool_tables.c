@@ -58,7 +58,12 @@ int main(int argc, char **argv)
     enum xbz_status status;
     if (!in)
         return 2;
-    run.limits = (struct xbz_limits){(size_t)32 << 20, (size_t)8 << 20, (size_t)1 << 20, 65536, 64, 4000, 40, 64, 20000, 20};
+    run.limits.table_bytes = (size_t)8 << 20;
+    run.limits.line_bytes = (size_t)1 << 20;
+    run.limits.columns = 64;
+    run.limits.rows = 4000;
+    run.limits.lead_lines = 40;
+    run.limits.repeats = 20;
     run.diag = print_diag;
     show_prose = getenv("SHOW_PROSE") != NULL;
     if (argc > 5) {

@@ -153,11 +153,17 @@ static void fill_from_left(struct answer *a)
     for (size_t i = 1; i < a->q->n; i++) {
         struct col *col = &a->cols[i];
         const struct col *left = &a->cols[i - 1];
+        struct xbz_date end;
         if (!col->year || col->month || col->doubtful || stub_day || !left->month || left->doubtful || !left->year ||
             col->p.quarter || col->p.half || col->p.fiscal)
             continue;
-        col->month = left->month;
-        col->day = left->day;
+        end = make_date(left->year, left->month, left->day);
+        if (end.year && left->year > col->year)
+            end = fiscal_back(&a->q->ctx->fiscal, end, left->year - col->year);
+        col->month = end.year ? end.month : left->month;
+        col->day = end.year ? end.day : left->day;
+        if (end.year)
+            col->year = end.year;
         if (!col->months && !col->weeks) {
             col->months = left->months;
             col->weeks = left->weeks;
@@ -169,6 +175,8 @@ static void fill_from_stub(struct answer *a)
 {
     unsigned month = 0, day = 0;
     bool stub_day = one_day(&a->stub, &month, &day);
+    for (size_t i = 0; i < a->stub.n_dates; i++) /* a full date tells the newest column's end only: see fill_from_anchors */
+        stub_day = stub_day && !a->stub.dates[i].year;
     for (size_t i = 0; i < a->q->n; i++) {
         struct col *col = &a->cols[i];
         if (stub_day && !col->month && col->year) {
@@ -344,10 +352,10 @@ static struct xbz_date period_start(const struct answer *a, const struct col *co
         }
         if (col->weeks)
             return period_start_weeks(col->end, col->weeks);
-        if (fiscal_in_weeks(fiscal, col->end))
-            return date_add_days(fiscal_back(fiscal, col->end, 1), 1);
-        if (!date_is_month_end(col->end))
-            return date_add_days(fiscal_back(fiscal, col->end, 1), 1);
+        if (fiscal_in_weeks(fiscal, col->end) || !date_is_month_end(col->end)) {
+            struct xbz_date before = fiscal_back(fiscal, col->end, 1);
+            return before.year ? date_add_days(before, 1) : period_start_weeks(col->end, 52);
+        }
         return period_start_months(col->end, 12);
     }
     if (col->months % 3 == 0 && col->months < 12 &&
@@ -454,13 +462,13 @@ void columns_resolve(const struct columns_question *question)
     for (size_t i = 0; i < q.n; i++) {
         own_day[i] = a->cols[i].month != 0;
         if (a->cols[i].year && a->cols[i].month && a->cols[i].day)
-            fiscal_date(&q.ctx->fiscal, make_date(a->cols[i].year, a->cols[i].month, a->cols[i].day));
+            fiscal_date(&q.ctx->fiscal, make_date(a->cols[i].year, a->cols[i].month, a->cols[i].day), 2);
     }
     collect_anchors(a, &a->stub);
     if (a->n_anchors == 0)
         collect_anchors(a, &a->title);
     for (size_t i = 0; i < a->n_anchors; i++)
-        fiscal_date(&q.ctx->fiscal, a->anchors[i]);
+        fiscal_date(&q.ctx->fiscal, a->anchors[i], 2);
     fill_from_anchors(a);
     fill_lengths(a);
     fill_from_hints(a);

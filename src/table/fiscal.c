@@ -12,14 +12,14 @@ void fiscal_init(struct fiscal *fiscal)
     memset(fiscal, 0, sizeof *fiscal);
 }
 
-void fiscal_date(struct fiscal *fiscal, struct xbz_date date)
+void fiscal_date(struct fiscal *fiscal, struct xbz_date date, unsigned weight)
 {
     size_t least = 0;
     if (!date_valid(date))
         return;
     for (size_t i = 0; i < fiscal->n; i++) {
         if (date_same(fiscal->dates[i], date)) {
-            fiscal->seen[i]++;
+            fiscal->seen[i] += weight;
             return;
         }
         if (fiscal->seen[i] < fiscal->seen[least])
@@ -27,9 +27,10 @@ void fiscal_date(struct fiscal *fiscal, struct xbz_date date)
     }
     if (fiscal->n < FISCAL_DATES) {
         fiscal->dates[fiscal->n] = date;
-        fiscal->seen[fiscal->n++] = 1;
-    } else if (fiscal->seen[least] == 1) {
+        fiscal->seen[fiscal->n++] = weight;
+    } else if (fiscal->seen[least] <= weight) {
         fiscal->dates[least] = date;
+        fiscal->seen[least] = weight;
     } else {
         for (size_t i = 0; i < fiscal->n; i++) /* room for newer ones */
             fiscal->seen[i]--;
@@ -44,19 +45,38 @@ static bool has_digit(struct xbz_str s)
     return false;
 }
 
+static bool has(struct xbz_str text, const char *what)
+{
+    return str_find_word(text, str_of(what), 0) != (size_t)-1;
+}
+
+static void read_week_rule(struct fiscal *fiscal, struct xbz_str line)
+{
+    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+    if (str_find_nocase(line, STR("week"), 0) != (size_t)-1 &&
+        (has(line, "52") || has(line, "53") || has(line, "fifty-two") || has(line, "fifty-three")))
+        fiscal->weeks = true;
+    for (size_t i = 0; days[i]; i++) {
+        if (!has(line, days[i]))
+            continue;
+        fiscal->nearest |= has(line, "nearest") || has(line, "closest");
+        fiscal->last |= has(line, "last");
+    }
+}
+
 void fiscal_line(struct fiscal *fiscal, struct xbz_str line)
 {
     struct phrase phrase;
+    if (str_find_nocase(line, STR("week"), 0) != (size_t)-1 || str_find_nocase(line, STR("day "), 0) != (size_t)-1)
+        read_week_rule(fiscal, line);
     if (!has_digit(line))
         return;
     phrase_read(&phrase, line);
     for (size_t i = 0; i < phrase.n_dates; i++) {
         const struct phrase_date *d = &phrase.dates[i];
         if (d->year && d->month && d->day)
-            fiscal_date(fiscal, (struct xbz_date){(int16_t)d->year, (uint8_t)d->month, (uint8_t)d->day});
+            fiscal_date(fiscal, (struct xbz_date){(int16_t)d->year, (uint8_t)d->month, (uint8_t)d->day}, 1);
     }
-    if (phrase.weeks == 52 || phrase.weeks == 53)
-        fiscal->weeks = true;
 }
 
 static unsigned seen(const struct fiscal *fiscal, struct xbz_date date)
@@ -127,19 +147,28 @@ bool fiscal_in_weeks(const struct fiscal *fiscal, struct xbz_date end)
 
 struct xbz_date fiscal_back(const struct fiscal *fiscal, struct xbz_date end, int years)
 {
-    struct xbz_date same, printed, month_end;
+    struct xbz_date same, printed, month_end, by_nearest, by_last;
+    bool nearest, last;
     if (years == 0)
         return end;
     same = date_add_months(end, -12 * years);
-    if (!fiscal_in_weeks(fiscal, end))
-        return same;
+    if (!fiscal_in_weeks(fiscal, end)) /* a day within the month is the same each year only if it is printed so */
+        return date_is_month_end(end) || seen(fiscal, same) ? same : (struct xbz_date){0, 0, 0};
     printed = printed_near(fiscal, end, years);
     if (printed.year)
         return printed;
     month_end = date_add_months(nearest_month_end(end), -12 * years);
-    if (rule_holds(fiscal, end, true))
-        return by_weekday(month_end, end, true);
-    if (rule_holds(fiscal, end, false))
-        return by_weekday(month_end, end, false);
+    by_nearest = by_weekday(month_end, end, true);
+    by_last = by_weekday(month_end, end, false);
+    nearest = rule_holds(fiscal, end, true);
+    last = rule_holds(fiscal, end, false);
+    if (nearest && last && fiscal->nearest != fiscal->last) {
+        nearest = fiscal->nearest;
+        last = fiscal->last;
+    }
+    if (nearest && last && !date_same(by_nearest, by_last))
+        return (struct xbz_date){0, 0, 0};
+    if (nearest || last)
+        return nearest ? by_nearest : by_last;
     return date_add_days(end, -364L * years);
 }

@@ -15,18 +15,20 @@ struct fiscal {
     struct xbz_date dates[FISCAL_DATES]; /* distinct full dates after "ended", "at", "as of", "balance", most seen kept */
     unsigned seen[FISCAL_DATES];
     size_t n;
-    bool weeks; /* "52 weeks", "53-week", "52/53" was read */
+    bool weeks;   /* "52 weeks", "53-week", "52/53" was read */
+    bool nearest; /* "the Sunday nearest December 31" */
+    bool last;    /* "the last Friday in September" */
 };
 
 void fiscal_init(struct fiscal *fiscal);
 
-/* Collects period ends and mentions of 52/53 weeks from a line of text. */
+/* Collects dates and mentions of 52/53 weeks from a line of text; fiscal_date one date, weight times. */
 void fiscal_line(struct fiscal *fiscal, struct xbz_str line);
-void fiscal_date(struct fiscal *fiscal, struct xbz_date date);
+void fiscal_date(struct fiscal *fiscal, struct xbz_date date, unsigned weight);
 
 /* The period end one year (or n years) before end: a printed date whole weeks away within a week of the anniversary when
  * there is one and the filer counts weeks, else by the weekday rule the printed dates show, else the same day (month
- * ends stay month ends). */
+ * ends stay month ends).  Unknown when the filer counts weeks and two days are equally likely. */
 struct xbz_date fiscal_back(const struct fiscal *fiscal, struct xbz_date end, int years);
 
 /* True when the printed dates show that years ending near this date are counted in weeks. */

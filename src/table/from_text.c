@@ -189,6 +189,22 @@ static bool names_statement(struct xbz_str text)
            has(text, "consolidated ") || has(text, "summary");
 }
 
+/* "CONSOLIDATED STATEMENTS OF CASH FLOWS": a title on a line of its own, not a caption of selected data. */
+static bool is_statement_title(const struct text_row *row)
+{
+    static const char *const starts[] = {"consolidated", "condensed", "combined", "statement", "unaudited", "balance sheet",
+                                         "supplemental", "interim", NULL};
+    struct xbz_str s = str_trim(row->text);
+    if (row->kind != LINE_TEXT || s.n > 100 || line_is_prose(s) || has(s, " data") || s.p[s.n - 1] == ':')
+        return false;
+    if (!has(s, "statement of") && !has(s, "statements of") && !has(s, "balance sheet"))
+        return false;
+    for (size_t i = 0; starts[i]; i++)
+        if (str_starts_nocase(s, str_of(starts[i])))
+            return true;
+    return false;
+}
+
 /* Most figures in one of the rows. */
 static size_t widest(const struct text_row *rows, size_t from, size_t to)
 {
@@ -208,12 +224,19 @@ static size_t widest(const struct text_row *rows, size_t from, size_t to)
  * dates that repeat its headings are marked. */
 static size_t table_end(struct text_row *rows, size_t first, size_t n)
 {
-    size_t last = first, width = widest(rows, first, n);
+    size_t last = first, width = widest(rows, first, n), figures = 1;
     for (size_t i = first + 1; i < n; i++) {
         bool title = false;
         size_t start = last + 1;
-        if (rows[i].kind == LINE_FIGURES)
+        if (rows[i].kind == LINE_FIGURES) {
             last = i;
+            figures++;
+        }
+        if (figures >= 3 && is_statement_title(&rows[i]) && first_figures(rows, i, n) < n) {
+            while (start < i && rows[start].kind == LINE_RULE && !rows[start].page)
+                start++;
+            return start;
+        }
         if (rows[i].kind != LINE_DATES || first_figures(rows, i, n) == n)
             continue;
         while (start < i && rows[start].kind == LINE_RULE && !rows[start].page)
@@ -245,6 +268,17 @@ static bool row_dated(const struct text_row *row)
     return p.n_dates > 0 && !line_is_prose(row->text);
 }
 
+/* Of lead lines: set in columns, a rule, or dated.  Titles are none. */
+static bool is_heading_line(const struct text_row *row)
+{
+    size_t at = 0, begin, end, pieces = 0, last = 0;
+    while (scan_piece(row->text, &at, &begin, &end)) {
+        pieces += pieces == 0 || begin - last > 2; /* two blanks may end a sentence */
+        last = end;
+    }
+    return pieces > 1 || row->kind == LINE_RULE || row_dated(row) || memchr(row->raw.p, '\t', row->raw.n);
+}
+
 /* Headings that stand above <TABLE>, or above an untagged table: lead lines set in columns. */
 static enum xbz_status lead_headings(struct text_tables *self, struct text_row *rows, size_t *n)
 {
@@ -264,6 +298,8 @@ static enum xbz_status lead_headings(struct text_tables *self, struct text_row *
             dated = false;
             continue;
         }
+        if (!is_heading_line(&rows[*n]))
+            continue;
         dated |= row_dated(&rows[*n]);
         ++*n;
     }
@@ -297,8 +333,12 @@ static enum xbz_status emit_table(struct text_tables *self, struct text_row *row
     size_t head = 0;
     bool dated = false;
     enum xbz_status status;
-    for (size_t i = 0; i < first; i++)
+    for (size_t i = 0, above = 0; i < first; i++) {
         dated |= row_dated(&rows[i]);
+        if (rows[i].tags & TAG_S) /* it has headings of its own, if of other things than dates */
+            dated |= above > 0;
+        above += rows[i].kind == LINE_TEXT && is_heading_line(&rows[i]);
+    }
     if (!dated) {
         all = ARENA_ARRAY(&self->block->arena, HEAD_LINES + n, struct text_row);
         if (!all)
@@ -383,6 +423,14 @@ static enum xbz_status end_block(struct text_tables *self)
 
 /* ---- lines to blocks ---- */
 
+/* "Item 7. ...", "NOTES TO ...": the next part of the document. */
+static bool begins_item(struct xbz_str s)
+{
+    s = str_trim(s);
+    return (str_starts_nocase(s, STR("item ")) && s.n > 5 && is_digit(s.p[5])) || str_starts_nocase(s, STR("notes to ")) ||
+           str_starts_nocase(s, STR("the following "));
+}
+
 static bool block_is_over(struct text_block *b, const struct text_row *row)
 {
     switch (row->kind) {
@@ -407,6 +455,8 @@ static bool block_is_over(struct text_block *b, const struct text_row *row)
     }
     if (b->tagged)
         return b->prose >= PROSE_TAGGED;
+    if (row->kind == LINE_TEXT && begins_item(row->text))
+        return true;
     return b->misses >= MISSES_MAX || b->prose >= PROSE_MAX || b->blanks >= BLANKS_MAX;
 }
 

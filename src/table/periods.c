@@ -240,7 +240,7 @@ static unsigned read_flags(struct xbz_str text)
                  {"pro forma", XBZ_COLUMN_PRO_FORMA},
                  {"pro-forma", XBZ_COLUMN_PRO_FORMA},
                  {"proforma", XBZ_COLUMN_PRO_FORMA},
-                 {"as adjusted", XBZ_COLUMN_PRO_FORMA},
+                 {"adjusted", XBZ_COLUMN_PRO_FORMA},
                  {"forecast", XBZ_COLUMN_PRO_FORMA},
                  {"projected", XBZ_COLUMN_PRO_FORMA},
                  {"budget", XBZ_COLUMN_PRO_FORMA},

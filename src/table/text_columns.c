@@ -203,12 +203,60 @@ static bool headed(const struct text_row *rows, size_t head, size_t from, unsign
     return false;
 }
 
+/* ---- tables that do not align ---- */
+
+/* The number of figures most rows have, when no row has more and nearly all have it; else 0. */
+static size_t common_count(const struct finder *f)
+{
+    size_t counts[MAX_COLS + 1] = {0}, most = 0, max = 0;
+    for (size_t i = 0, k; i < f->n; i = k) {
+        for (k = i; k < f->n && f->tokens[k].row == f->tokens[i].row; k++)
+            ;
+        if (k - i > MAX_COLS)
+            return 0;
+        counts[k - i]++;
+        if (k - i > max)
+            max = k - i;
+    }
+    for (size_t c = 1; c <= max; c++)
+        if (counts[c] > counts[most])
+            most = c;
+    return most == max && counts[most] * 10 >= f->n_rows * 6 ? most : 0;
+}
+
+/* Columns by count: the middle extent of the first figures, the second ones ... of rows that have all. */
+static void columns_by_count(const struct finder *f, size_t count, struct text_column *columns)
+{
+    for (size_t c = 0; c < count; c++) {
+        unsigned lo_at[MAX_WIDTH + 1] = {0}, hi_at[MAX_WIDTH + 1] = {0}, rows = 0, seen = 0;
+        for (size_t i = 0, k; i < f->n; i = k) {
+            for (k = i; k < f->n && f->tokens[k].row == f->tokens[i].row; k++)
+                ;
+            if (k - i != count)
+                continue;
+            lo_at[f->tokens[i + c].lo]++;
+            hi_at[f->tokens[i + c].hi]++;
+            rows++;
+        }
+        for (unsigned x = 0; x <= MAX_WIDTH && seen * 2 <= rows; x++) {
+            seen += lo_at[x];
+            columns[c].lo = x;
+        }
+        seen = 0;
+        for (unsigned x = 0; x <= MAX_WIDTH && seen * 2 <= rows; x++) {
+            seen += hi_at[x];
+            columns[c].hi = x;
+        }
+    }
+}
+
 enum xbz_status text_columns_find(struct arena *arena, const struct text_row *rows, size_t head, size_t from, size_t to,
                                   struct text_column **columns, size_t *n)
 {
     struct finder f = {0};
     struct extent e[MAX_COLS + 1];
     unsigned first = 0;
+    size_t count;
     *n = 0;
     TRY(collect(&f, arena, rows, from, to));
     if (f.n == 0)
@@ -223,9 +271,15 @@ enum xbz_status text_columns_find(struct arena *arena, const struct text_row *ro
     while (first + 1 < f.n_groups && f.n_rows >= 6 && e[first].count * 10 <= f.n_rows &&
            !headed(rows, head, from, e[first].lo, e[first].hi))
         first++;
-    *columns = ARENA_ARRAY(arena, f.n_groups, struct text_column);
+    count = common_count(&f);
+    *columns = ARENA_ARRAY(arena, f.n_groups + count, struct text_column);
     if (!*columns)
         return arena_status(arena, XBZ_SKIP);
+    if (count > 1 && count != f.n_groups - first) {
+        columns_by_count(&f, count, *columns);
+        *n = count;
+        return XBZ_OK;
+    }
     for (unsigned g = first; g < f.n_groups; g++)
         (*columns)[(*n)++] = (struct text_column){e[g].lo, e[g].hi};
     return XBZ_OK;
@@ -248,6 +302,11 @@ bool text_columns_assign(const struct text_column *columns, size_t n, const stru
 {
     size_t next = n;
     bool fits = true;
+    if (scan->n_figures == n && !scan->tight) { /* all there: in order */
+        for (size_t i = 0; i < n; i++)
+            of_figure[i] = i;
+        return true;
+    }
     for (size_t i = scan->n_figures; i-- > 0;) {
         const struct figure *f = &scan->figures[i];
         size_t best = NO_COLUMN;
@@ -272,7 +331,7 @@ bool text_columns_assign(const struct text_column *columns, size_t n, const stru
         if (best == NO_COLUMN) {
             for (size_t k = 0; k < i; k++)
                 of_figure[k] = NO_COLUMN;
-            fits = i == 0 && (scan->tight || best_distance > 6);
+            fits = f->lo + 1 < columns[0].lo; /* in the words on the left */
             break;
         }
         next = best;

@@ -5,7 +5,9 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "table/columns.h"
 #include "table/periods.h"
+#include "table/scale.h"
 #include "table/values.h"
 
 struct filler {
@@ -164,20 +166,25 @@ static bool spans(struct xbz_str s)
 /* The rule right below a heading line shows what each piece stands over. */
 static bool span_by_rule(const struct filler *f, struct xbz_str rule, struct piece *p)
 {
-    size_t at = 0, begin, end;
+    size_t at = 0, begin, end, first = 0, n = 0;
     while (scan_piece(rule, &at, &begin, &end)) {
         if (end <= p->begin || begin >= p->end || begin + 4 < f->stub_edge)
             continue;
-        p->n = 0;
+        if (end - begin <= p->end - p->begin + 2)
+            return false; /* it only underlines the words */
         for (size_t k = 0; k < f->n_columns; k++) {
             size_t centre = ((size_t)f->columns[k].lo + f->columns[k].hi) / 2;
             if (centre + 2 >= begin && centre < end + 2) {
-                if (!p->n)
-                    p->first = k;
-                p->n = k - p->first + 1;
+                if (!n)
+                    first = k;
+                n = k - first + 1;
             }
         }
-        return p->n > 0;
+        if (n) {
+            p->first = first;
+            p->n = n;
+        }
+        return n > 0;
     }
     return false;
 }
@@ -200,6 +207,43 @@ static void span_by_distance(const struct filler *f, struct piece *pieces, size_
             pieces[best].first = k;
         pieces[best].n = k - pieces[best].first + 1;
     }
+}
+
+/* A heading line that has slipped to the left of its columns: the rule below, or as many dates as columns, show what
+ * its pieces stand over.  False when it has not. */
+static bool place_slipped(const struct filler *f, struct xbz_str text, struct xbz_str rule, struct piece *pieces, size_t n)
+{
+    size_t at = 0, begin, end, segments = 0;
+    bool dated = n == f->n_columns && n > 1;
+    if (n == 0 || pieces[n - 1].end > f->columns[f->n_columns - 1].lo)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        struct phrase p;
+        phrase_read(&p, str_sub(text, pieces[i].begin, pieces[i].end - pieces[i].begin));
+        dated = dated && p.n_dates && p.dates[0].year;
+    }
+    while (scan_piece(rule, &at, &begin, &end))
+        segments += end > f->stub_edge;
+    if (segments != n && !dated)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        pieces[i].first = i;
+        pieces[i].n = 1;
+    }
+    if (segments != n)
+        return true;
+    at = 0;
+    for (size_t i = 0; i < n && scan_piece(rule, &at, &begin, &end);) {
+        struct piece over = {begin, begin + 1, 0, 0};
+        if (end <= f->stub_edge)
+            continue;
+        if (span_by_rule(f, rule, &over)) {
+            pieces[i].first = over.first;
+            pieces[i].n = over.n;
+        }
+        i++;
+    }
+    return true;
 }
 
 /* Columns for the pieces of one line that stand over the columns. */
@@ -239,17 +283,29 @@ static void place_pieces(const struct filler *f, struct xbz_str text, struct xbz
     }
 }
 
+/* "(In thousands)", "Unaudited": set over the columns, but no column's own heading. */
+static bool speaks_of_all(struct xbz_str text)
+{
+    struct xbz_scale scale;
+    struct phrase phrase;
+    phrase_read(&phrase, text);
+    return !phrase_dated(&phrase) && (scale_read(&scale, text, false) || title_nature(text) != NATURE_UNKNOWN ||
+                                      str_find_nocase(text, STR("consolidated statement"), 0) != (size_t)-1);
+}
+
 /* One heading line as a grid row.  Returns false in *placed when nothing of it stands over a column. */
 static enum xbz_status heading_line(struct filler *f, const struct text_row *row, struct xbz_str rule, unsigned flags,
                                     bool *placed)
 {
     struct piece pieces[MAX_PIECES + 1];
     size_t n = cut_pieces(row->text, pieces), stub = 0;
+    bool slipped;
     *placed = false;
     n = cut_year(f, row->text, pieces, n);
     if (n == 0)
         return XBZ_OK;
-    while (stub < n) { /* pieces that belong to the stub come first */
+    slipped = place_slipped(f, row->text, rule, pieces, n);
+    while (stub < n && !slipped) { /* pieces that belong to the stub come first */
         const struct piece *p = &pieces[stub];
         size_t centre = (p->begin + p->end) / 2;
         struct phrase phrase;
@@ -260,17 +316,24 @@ static enum xbz_status heading_line(struct filler *f, const struct text_row *row
             break;
         stub++;
     }
-    if (n == 1 && stub == 0 && pieces[0].begin + 4 < f->stub_edge && pieces[0].end > f->stub_edge + 60)
+    if (n == 1 && stub == 0 && !slipped && pieces[0].begin + 4 < f->stub_edge && pieces[0].end > f->stub_edge + 60)
         stub = 1;
     TRY(grid_row(f->grid, flags | (stub < n ? GRID_ROW_HEADING : 0), row->place));
     for (size_t i = 0; i < stub; i++)
         TRY(add_cell(f, str_sub(row->text, pieces[i].begin, pieces[i].end - pieces[i].begin), 0, 1, (unsigned)pieces[i].begin,
                      row->place));
-    place_pieces(f, row->text, rule, pieces + stub, n - stub);
-    for (size_t i = stub; i < n; i++)
-        if (pieces[i].n)
-            TRY(add_cell(f, str_sub(row->text, pieces[i].begin, pieces[i].end - pieces[i].begin),
-                         (unsigned)pieces[i].first + 1, (unsigned)pieces[i].n, 0, row->place));
+    if (!slipped)
+        place_pieces(f, row->text, rule, pieces + stub, n - stub);
+    for (size_t i = stub; i < n; i++) {
+        struct xbz_str text = str_sub(row->text, pieces[i].begin, pieces[i].end - pieces[i].begin);
+        unsigned col = (unsigned)pieces[i].first + 1, span = (unsigned)pieces[i].n;
+        if (n - stub == 1 && f->n_columns > 1 && speaks_of_all(text)) {
+            col = 0;
+            span = 1;
+        }
+        if (span)
+            TRY(add_cell(f, text, col, span, 0, row->place));
+    }
     *placed = stub < n;
     return XBZ_OK;
 }
@@ -293,10 +356,11 @@ static size_t last_heading(const struct filler *f)
         size_t n = row->kind == LINE_BLANK || row->kind == LINE_RULE ? 0 : cut_pieces(row->text, pieces);
         for (size_t k = 0; k < n; k++) {
             size_t centre = (pieces[k].begin + pieces[k].end) / 2;
-            if ((pieces[k].begin + 4 >= f->stub_edge || (centre >= f->stub_edge && n > 1) || row->kind == LINE_DATES) &&
-                pieces[k].end > f->stub_edge)
+            if ((pieces[k].begin + 4 >= f->stub_edge || (centre >= f->stub_edge && n > 1)) && pieces[k].end > f->stub_edge)
                 last = i + 1;
         }
+        if (row->kind == LINE_DATES)
+            last = i + 1;
     }
     return last;
 }

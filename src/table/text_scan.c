@@ -344,10 +344,18 @@ static bool scan_rule(struct scan *out, struct xbz_str text)
     return longest >= 3 || total >= 12;
 }
 
+static bool has_number(struct xbz_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (is_digit(s.p[i]))
+            return true;
+    return false;
+}
+
 /* True when the line's pieces are dates or years, but for words to the left of the first. */
 static bool scan_dates(struct xbz_str text, const struct scan *scan)
 {
-    size_t at = 0, begin, end, pieces = 0, dated = 0, first_dated = 0;
+    size_t at = 0, begin, end, pieces = 0, dated = 0, first_dated = 0, words = 0;
     for (size_t i = 0; i < scan->n_figures; i++)
         if (!scan->figures[i].year)
             return false;
@@ -366,9 +374,13 @@ static bool scan_dates(struct xbz_str text, const struct scan *scan)
                 dated++;
             }
         } else if (dated) {
-            return false;
+            if (has_number(piece))
+                return false;
+            words++; /* "Change", "%": columns between the years */
         }
     }
+    if (words)
+        return dated >= 2 && words <= dated;
     if (scan->n_figures >= 2)
         return true;
     if (dated >= 2 && first_dated <= 2 && pieces - dated <= 1)

@@ -16,8 +16,12 @@ static bool ends_open(struct xbz_str s)
     static const char *const words[] = {"and", "of",  "in",   "for",  "by",    "to",   "the", "from", "on",  "or",
                                         "net", "with", "at",  "than", "including", "under", "due", "after", "before", "a",
                                         "an",  "less", "per", "its",  "into",  "through", "as", "other", NULL};
-    struct xbz_str word = last_word(s);
-    char end = s.n ? s.p[s.n - 1] : '\0';
+    struct xbz_str word;
+    char end;
+    if (s.n > 1 && s.p[s.n - 1] == ')')
+        s.n--; /* "Net cash provided by (used in)" */
+    word = last_word(s);
+    end = s.n ? s.p[s.n - 1] : '\0';
     if (end == ',' || end == ';' || end == '-' || end == '&' || end == '/')
         return true;
     if (word.n == 0 || word.n == s.n)
@@ -26,6 +30,18 @@ static bool ends_open(struct xbz_str s)
         if (str_eq_nocase(word, str_of(words[i])))
             return !(str_eq_nocase(word, STR("other")) || str_eq_nocase(word, STR("net")) || str_eq_nocase(word, STR("a"))) ||
                    (s.n > word.n + 1 && s.p[s.n - word.n - 2] == ',' && str_eq_nocase(word, STR("net")));
+    return false;
+}
+
+/* Words no caption of its own begins with. */
+static bool starts_open(struct xbz_str s)
+{
+    static const char *const words[] = {"before ", "after ",     "and ",       "of ",  "per ", "including ", "excluding ", "by ",
+                                        "to ",     "applicable ", "attributable ", "available to ", "for the ", "(note",
+                                        "from the ", "in the ",  "under ",     "on ",  "which ", "issued ",   "due within ", NULL};
+    for (size_t i = 0; words[i]; i++)
+        if (str_starts_nocase(s, str_of(words[i])))
+            return true;
     return false;
 }
 
@@ -74,7 +90,7 @@ bool stub_goes_on(struct xbz_str first, unsigned first_indent, unsigned first_en
         return true;
     if (all_capitals(first) && !all_capitals(second))
         return false;
-    if (ends_open(first))
+    if (ends_open(first) || (second_indent >= first_indent && starts_open(second)))
         return true;
     if (is_digit(start) && str_find_nocase(second, STR("share"), 0) != (size_t)-1)
         return true;
