@@ -202,6 +202,10 @@ static enum xbz_status push(struct folder *folder)
     if (folder->path.n > 0 && folder->path.p[folder->path.n - 1] != '/')
         buf_byte(&folder->path, '/');
     level->path_n = folder->path.n;
+    if (folder->path.no_memory) {
+        pop(folder);
+        return no_memory(folder);
+    }
 
     enum xbz_status status = read_names(folder, level);
     if (status != XBZ_OK)
@@ -255,6 +259,8 @@ enum xbz_status folder_next(struct folder *folder, const char **path)
         }
         set_path(folder, level->path_n, name);
         *path = buf_cstr(&folder->path);
+        if (folder->path.no_memory)
+            return no_memory(folder);
         if (folder->path.full || lstat(*path, &st) != 0)
             continue; /* gone since the folder was read, or a path no system call takes */
         if (S_ISDIR(st.st_mode)) {
