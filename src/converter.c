@@ -26,6 +26,7 @@ void xbz_options_init(struct xbz_options *options)
         .rows = 4000,
         .lead_lines = 40,
         .statements = 64,
+        .schedules = 32,
         .facts = 20000,
         .repeats = 20,
     };

@@ -9,6 +9,7 @@
 #include "mapping/cover_facts.h"
 #include "mapping/dump.h"
 #include "mapping/select.h"
+#include "read/schedule.h"
 #include "table/dump.h"
 #include "table/from_html.h"
 
@@ -51,6 +52,14 @@ static void dump_table(struct pipeline *p, const struct xbz_table *table)
     struct buf text;
     buf_init(&text, DUMP_MAX);
     table_dump(&text, table);
+    dump_buf(p, &text);
+}
+
+static void dump_schedule(struct pipeline *p, const struct xbz_schedule *schedule)
+{
+    struct buf text;
+    buf_init(&text, DUMP_MAX);
+    schedule_dump(&text, schedule);
     dump_buf(p, &text);
 }
 
@@ -156,8 +165,15 @@ static enum xbz_status on_fact(void *ctx, const struct xbz_fact *fact)
 
 static enum xbz_status on_schedule(void *ctx, const struct xbz_schedule *schedule)
 {
-    (void)ctx;
-    (void)schedule;
+    struct document_run *d = ctx;
+    struct pipeline *p = d->p;
+    if (p->dump == DUMP_TABLES)
+        dump_schedule(p, schedule);
+    if (p->n_schedules == p->run.limits.schedules)
+        return run_fail(&p->run, XBZ_D_SCHEDULES_TOO_MANY, schedule->place, NULL);
+    if (!schedule_keep(&p->schedules[p->n_schedules], &p->arena, schedule, d->document))
+        return run_fail(&p->run, XBZ_D_ARENA_FULL, schedule->place, NULL);
+    p->n_schedules++;
     return XBZ_OK;
 }
 
@@ -223,6 +239,23 @@ static enum xbz_status read_with(struct document_run *d, const struct xbz_reader
     return status;
 }
 
+/* The reader of a document; NULL when nothing is to be read from it. */
+static const struct xbz_reader_ops *reader_of(const struct pipeline *p, const struct xbz_document *document,
+                                              const unsigned char *prefix, size_t n, const char **why)
+{
+    bool schedule = str_starts_nocase(document->type, STR("EX-27"));
+    *why = NULL;
+    if (n == 0 || !(schedule || may_hold_statements(document->type)) || submission_is_binary(document, prefix, n))
+        return NULL;
+    const struct xbz_reader_ops *reader =
+        p->options.format && !schedule ? xbz_reader_find(p->options.format) : xbz_reader_for(prefix, n);
+    *why = !reader ? "no reader knows its format" : schedule ? "it has no tags of a schedule" : NULL;
+    if (schedule && reader != &schedule_reader)
+        return NULL;
+    *why = p->options.no_ex27 ? "schedules are not wanted" : *why;
+    return reader == &schedule_reader && p->options.no_ex27 ? NULL : reader;
+}
+
 /* SKIP is caught here: a lost document does not cost the filing. */
 static enum xbz_status run_document(struct pipeline *p, const struct xbz_document *document)
 {
@@ -232,14 +265,10 @@ static enum xbz_status run_document(struct pipeline *p, const struct xbz_documen
     size_t n;
     p->run.document = document;
     TRY(submission_peek(p->submission, &prefix, &n));
-    if (n == 0 || !may_hold_statements(document->type) || submission_is_binary(document, prefix, n)) {
-        run_diag(&p->run, XBZ_D_DOCUMENT_SKIPPED, NOWHERE, NULL);
-        return XBZ_OK;
-    }
-    const struct xbz_reader_ops *reader =
-        p->options.format ? xbz_reader_find(p->options.format) : xbz_reader_for(prefix, n);
+    const char *why;
+    const struct xbz_reader_ops *reader = reader_of(p, document, prefix, n, &why);
     if (!reader) {
-        run_diag(&p->run, XBZ_D_DOCUMENT_SKIPPED, NOWHERE, "no reader knows its format");
+        run_diag(&p->run, XBZ_D_DOCUMENT_SKIPPED, NOWHERE, why ? "%s" : NULL, why);
         return XBZ_OK;
     }
     cover_document(&p->cover);
@@ -285,11 +314,12 @@ static enum xbz_status start_filing(struct pipeline *p, struct xbz_str path)
               keep(&p->arena, &f->registrant, o->name) && keep(&p->arena, &f->form, o->form) &&
               keep(&p->arena, &f->file_number, NULL) && keep(&p->arena, &f->symbol, NULL) &&
               keep(&p->arena, &f->sic, NULL) && keep(&p->arena, &f->state, NULL);
-    p->n_candidates = 0;
+    p->n_candidates = p->n_schedules = 0;
     p->candidates = ARENA_ARRAY(&p->arena, p->run.limits.statements + 1u, struct mapped_statement *);
+    p->schedules = ARENA_ARRAY(&p->arena, p->run.limits.schedules, struct kept_schedule);
     override_date(p);
     cover_start(&p->cover, &p->arena, f);
-    return ok && p->candidates ? XBZ_OK : run_fail(&p->run, XBZ_D_ARENA_FULL, NOWHERE, NULL);
+    return ok && p->candidates && p->schedules ? XBZ_OK : run_fail(&p->run, XBZ_D_ARENA_FULL, NOWHERE, NULL);
 }
 
 static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *facts)
@@ -310,6 +340,7 @@ static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *fa
         }
     p->run.document = NULL;
     TRY(check_taxonomy_sums(facts, &p->mapper));
+    TRY(facts_from_schedules(facts, p->taxonomy, &p->filing, p->schedules, p->n_schedules, p->options.min_confidence));
     return facts_from_cover(facts, p->taxonomy, &p->filing);
 }
 
@@ -389,7 +420,8 @@ static enum xbz_status finish_filing(struct pipeline *p)
         any = any || p->candidates[i]->chosen;
     if (!any) {
         run_diag(&p->run, XBZ_D_STATEMENT_MISSING, NOWHERE, NULL);
-        return XBZ_OK;
+        if (p->n_schedules == 0 || facts.n == 0)
+            return XBZ_OK;
     }
     count_facts(p, &facts);
     return p->dump == DUMP_NONE ? write_filing(p, &facts) : XBZ_OK;

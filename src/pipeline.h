@@ -4,6 +4,7 @@
 
 #include "input/submission.h"
 #include "mapping/facts.h"
+#include "mapping/schedule_facts.h"
 #include "output/out.h"
 #include "output/place.h"
 #include "statement/assemble.h"
@@ -35,6 +36,8 @@ struct pipeline {
     struct assembler assembler;
     struct mapped_statement **candidates;
     size_t n_candidates;
+    struct kept_schedule *schedules;
+    size_t n_schedules;
     bool first_of_member;
 };
 

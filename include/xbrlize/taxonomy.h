@@ -48,6 +48,30 @@ struct xbz_alias {
     bool negated;
 };
 
+/* What the figure of a schedule's tag is good for, the weakest first. */
+enum xbz_schedule_use {
+    XBZ_SCHEDULE_NOTHING, /* the tag is known, its figure is not used */
+    XBZ_SCHEDULE_CHECK,   /* compared with the statements */
+    XBZ_SCHEDULE_ALONE,   /* and a fact of its own when there is no such statement */
+    XBZ_SCHEDULE_ADD,     /* and a fact of its own when the statement lacks the concept */
+};
+
+#define XBZ_SCHEDULE_OTHERS 6
+
+/* A tag of a financial data schedule (file ex27.txt). */
+struct xbz_schedule_tag {
+    struct xbz_str article, tag;
+    const struct xbz_concept *concept; /* NULL only with XBZ_SCHEDULE_NOTHING */
+    enum xbz_schedule_use use;
+    bool absolute;         /* brackets around the figure mean nothing */
+    bool opening;          /* an instant: the balance at the start of the period */
+    struct xbz_str equals; /* the tag that must have the same figure; empty: none */
+    struct xbz_str less;   /* the tag of the amount that statements take off this one, empty: none; then they show: */
+    const struct xbz_concept *net[XBZ_SCHEDULE_OTHERS];
+    /* Concepts that statements have instead; NULL after the last. */
+    const struct xbz_concept *also[XBZ_SCHEDULE_OTHERS];
+};
+
 /* A named file of the taxonomy, as loaded: the writers put the same bytes into packages. */
 struct xbz_taxonomy_file {
     const char *name; /* gaap-lite.xsd ... */
@@ -84,6 +108,12 @@ const struct xbz_alias *xbz_taxonomy_aliases(const struct xbz_taxonomy *taxonomy
  * and stop words gone (README.md, Aliases).  Writes at most n bytes into buf, returns the length (cut at a word
  * when the label is longer). */
 size_t xbz_label_key(const struct xbz_taxonomy *taxonomy, struct xbz_str label, char *buf, size_t n);
+
+/* The meaning of a schedule's tag, both in upper case; NULL when there is none.  And whether any tag of the article has
+ * one. */
+const struct xbz_schedule_tag *xbz_taxonomy_schedule_tag(const struct xbz_taxonomy *taxonomy, struct xbz_str article,
+                                                         struct xbz_str tag);
+bool xbz_taxonomy_has_article(const struct xbz_taxonomy *taxonomy, struct xbz_str article);
 
 /* Files as loaded, in load order; those that are optional and were not there are left out.  Packages carry all but
  * aliases.txt. */

@@ -25,6 +25,7 @@ struct xbz_limits {
     unsigned rows;       /* rows of a table [4000] */
     unsigned lead_lines; /* lines kept before a table [40] */
     unsigned statements; /* candidate statements of a filing [64] */
+    unsigned schedules;  /* financial data schedules of a filing [32] */
     unsigned facts;      /* facts of a filing's statements [20000] */
     unsigned repeats;    /* diagnostics of one code shown for a filing, the rest is counted [20] */
 };
@@ -40,6 +41,7 @@ struct xbz_options {
     const char *taxonomy; /* folder of another taxonomy; NULL: the embedded gaap-lite */
     enum xbz_unmapped unmapped;
     unsigned min_confidence; /* facts below it are left out, 0..100 */
+    bool no_ex27;            /* pass over financial data schedules */
     const char *dump;        /* "lines", "tables", "statements", "facts": print that seam instead of converting */
     /* Cover facts that supply or override what the filing says; NULL: not given. */
     const char *cik, *name, *form, *period_end, *fiscal_year_end;

@@ -63,6 +63,12 @@ static bool set_min_confidence(struct cli *cli, const char *value)
     return ok;
 }
 
+static bool set_no_ex27(struct cli *cli, const char *value)
+{
+    (void)value;
+    return cli->options.no_ex27 = true;
+}
+
 static bool set_read_size(struct cli *cli, const char *value)
 {
     unsigned long n = 0;
@@ -186,6 +192,7 @@ static const struct option_row rows[] = {
     {0, NULL, NULL, "Input", NULL},
     {'f', "from", "FORMAT", "read documents as this format [auto: by content]", set_from},
     {0, "taxonomy", "DIR", "use the taxonomy files of this folder [the embedded gaap-lite]", set_taxonomy},
+    {0, "no-ex27", NULL, "pass over financial data schedules (exhibit 27)", set_no_ex27},
     {0, "cik", "N", "CIK of the registrant, instead of what the filing says", set_cik},
     {0, "name", "NAME", "name of the registrant", set_name},
     {0, "form", "FORM", "form type, such as 10-K", set_form},

@@ -26,6 +26,8 @@ struct xbz_taxonomy {
     size_t n_aliases;
     size_t first_alias[XBZ_STATEMENT_KINDS + 1]; /* of each statement; the last one's end */
     struct label_words words;
+    struct xbz_schedule_tag *schedule_tags; /* sorted by article and tag */
+    size_t n_schedule_tags;
     struct xbz_taxonomy_file files[TAXONOMY_FILES];
     size_t n_files;
 };
@@ -67,6 +69,7 @@ XBZ_CHECKED enum xbz_status load_labels(struct loader *load, const struct xbz_ta
 XBZ_CHECKED enum xbz_status load_presentation(struct loader *load, const struct xbz_taxonomy_file *file);
 XBZ_CHECKED enum xbz_status load_calculations(struct loader *load, const struct xbz_taxonomy_file *file);
 XBZ_CHECKED enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file *file);
+XBZ_CHECKED enum xbz_status load_schedule_tags(struct loader *load, const struct xbz_taxonomy_file *file);
 
 /* The statement a role stands for: the last part of its address begins with BalanceSheet, IncomeStatement,
  * PerShareAndShares, ComprehensiveIncome, CashFlow, ChangesInEquity or DocumentInformation. */

@@ -24,6 +24,7 @@ static const struct {
     {"gaap-lite_pre.xml", load_presentation, true},
     {"gaap-lite_cal.xml", load_calculations, false},
     {"aliases.txt", load_aliases, true},
+    {"ex27.txt", load_schedule_tags, false},
     {"gaap-lite-all.xsd", NULL, false},
     {"gaap-lite_doc.xml", NULL, false},
 };
