@@ -68,13 +68,23 @@ static bool is_taken(const struct filing_facts *f, struct xbz_str name)
     return false;
 }
 
+/* A name as it was made, or with the number that told it from another one. */
+static bool is_numbered(struct xbz_str given, struct xbz_str name)
+{
+    if (given.n < name.n || memcmp(given.p, name.p, name.n) != 0)
+        return false;
+    for (size_t i = name.n; i < given.n; i++)
+        if (!is_digit(given.p[i]))
+            return false;
+    return true;
+}
+
 static const struct xbz_extension *same_element(const struct filing_facts *f, struct xbz_str name, struct xbz_str label,
                                                 const struct mapped_item *it)
 {
     for (size_t i = 0; i < f->n_extensions; i++) {
         const struct xbz_extension *x = f->extensions[i];
-        if (x->unit == it->unit && x->period == it->period && str_eq(x->label, label) && x->name.n >= name.n &&
-            memcmp(x->name.p, name.p, name.n) == 0)
+        if (x->unit == it->unit && x->period == it->period && str_eq(x->label, label) && is_numbered(x->name, name))
             return x;
     }
     return NULL;
