@@ -49,6 +49,8 @@ static void add_lead(struct table_context *ctx, struct xbz_str text, struct xbz_
     line->n = (uint16_t)text.n;
     memcpy(line->text, text.p, text.n);
     line->place = place;
+    line->page = ctx->page_next;
+    ctx->page_next = false;
 }
 
 void context_lead(struct table_context *ctx, struct xbz_str text)
@@ -72,4 +74,5 @@ enum xbz_status context_prose(struct table_context *ctx, const struct xbz_text_l
 void context_page_break(struct table_context *ctx)
 {
     ctx->page_break = true;
+    ctx->page_next = true;
 }

@@ -17,6 +17,7 @@ struct lead_line {
     uint16_t n;
     char text[LEAD_BYTES]; /* as printed, blanks kept */
     struct xbz_place place; /* zeros for caption lines */
+    bool page;              /* a page break stands before it */
 };
 
 /* Columns of the last table delivered, for one that goes on without headings. */
@@ -39,6 +40,7 @@ struct table_context {
     struct fiscal fiscal;
     struct last_columns last;
     bool page_break; /* seen since the last table */
+    bool page_next;  /* seen since the last lead line */
 };
 
 /* sink and filing are borrowed until context_free; filing may be filled in later.  FATAL when memory is out. */

@@ -171,6 +171,14 @@ static void blank_page_numbers(struct text_row *rows, size_t n)
     }
 }
 
+/* "Item 7. ...", "NOTES TO ...": the next part of the document. */
+static bool begins_item(struct xbz_str s)
+{
+    s = str_trim(s);
+    return (str_starts_nocase(s, STR("item ")) && s.n > 5 && is_digit(s.p[5])) || str_starts_nocase(s, STR("notes to ")) ||
+           str_starts_nocase(s, STR("the following "));
+}
+
 static size_t first_figures(const struct text_row *rows, size_t from, size_t to)
 {
     while (from < to && rows[from].kind != LINE_FIGURES)
@@ -279,32 +287,61 @@ static bool is_heading_line(const struct text_row *row)
     return pieces > 1 || row->kind == LINE_RULE || row_dated(row) || memchr(row->raw.p, '\t', row->raw.n);
 }
 
-/* Headings that stand above <TABLE>, or above an untagged table: lead lines set in columns. */
-static enum xbz_status lead_headings(struct text_tables *self, struct text_row *rows, size_t *n)
+/* A short line at the left: a heading in the stub ("Current assets:"), the first row of a table. */
+static bool is_stub_heading(const struct text_row *row)
+{
+    struct xbz_str s = str_trim(row->text);
+    return row->kind == LINE_TEXT && s.n <= 48 && s.n > 0 && row->text.n - s.n < 12 && !names_statement(s) && !row_dated(row) &&
+           !has(s, "inc.") && !has(s, "corporation") && !has(s, "company") && s.p[0] != '(' && !is_page_number(row) &&
+           !is_digit(s.p[0]) && !begins_item(s);
+}
+
+/* Headings that stand above <TABLE>, or above an untagged table: lead lines of the page set in columns, and headings in the
+ * stub below them. */
+static enum xbz_status lead_headings(struct text_tables *self, struct text_row *rows, bool stubs, size_t *n)
 {
     struct table_context *ctx = &self->context;
     struct text_block *b = self->block;
-    size_t first = ctx->lead_n;
+    size_t first = ctx->lead_n, last = 0, kept = 0, all = 0;
     bool dated = false;
     *n = 0;
     while (first > 0 && ctx->lead_n - first < HEAD_LINES && !line_is_prose(context_lead_line(ctx, first - 1)))
         first--;
     for (size_t i = first; i < ctx->lead_n; i++) {
+        const struct lead_line *line = &ctx->lead[(ctx->lead_first + i) % ctx->lead_room];
         buf_clear(&b->clean);
         (void)scan_clean(&b->clean, context_lead_line(ctx, i));
-        TRY(make_row(b, &rows[*n], 0, ctx->lead[(ctx->lead_first + i) % ctx->lead_room].place));
-        if (rows[*n].kind == LINE_FIGURES) {
-            *n = 0;
+        if (line->page) {
+            all = last = 0;
+            dated = false;
+        }
+        TRY(make_row(b, &rows[all], 0, line->place));
+        rows[all].lead = true;
+        if (rows[all].kind == LINE_FIGURES) {
+            all = last = 0;
             dated = false;
             continue;
         }
-        if (!is_heading_line(&rows[*n]))
-            continue;
-        dated |= row_dated(&rows[*n]);
-        ++*n;
+        all++;
+        if (is_heading_line(&rows[all - 1])) {
+            dated |= row_dated(&rows[all - 1]);
+            last = all;
+        }
     }
+    if (ctx->page_next)
+        all = last = 0;
     if (!dated)
-        *n = 0;
+        last = 0;
+    for (size_t i = 0; i < last; i++)
+        if (is_heading_line(&rows[i]))
+            rows[kept++] = rows[i];
+    for (size_t i = all; stubs && i-- > last && is_stub_heading(&rows[i]);)
+        if (i == last || i + 4 == all || !is_stub_heading(&rows[i - 1])) {
+            memmove(rows + kept, rows + i, (all - i) * sizeof *rows);
+            kept += all - i;
+            break;
+        }
+    *n = kept;
     return XBZ_OK;
 }
 
@@ -343,7 +380,7 @@ static enum xbz_status emit_table(struct text_tables *self, struct text_row *row
         all = ARENA_ARRAY(&self->block->arena, HEAD_LINES + n, struct text_row);
         if (!all)
             return arena_status(&self->block->arena, XBZ_SKIP);
-        TRY(lead_headings(self, all, &head));
+        TRY(lead_headings(self, all, !self->block->tagged, &head));
         if (head) {
             memcpy(all + head, rows, n * sizeof *rows);
             table.rows = all;
@@ -423,13 +460,6 @@ static enum xbz_status end_block(struct text_tables *self)
 
 /* ---- lines to blocks ---- */
 
-/* "Item 7. ...", "NOTES TO ...": the next part of the document. */
-static bool begins_item(struct xbz_str s)
-{
-    s = str_trim(s);
-    return (str_starts_nocase(s, STR("item ")) && s.n > 5 && is_digit(s.p[5])) || str_starts_nocase(s, STR("notes to ")) ||
-           str_starts_nocase(s, STR("the following "));
-}
 
 static bool block_is_over(struct text_block *b, const struct text_row *row)
 {

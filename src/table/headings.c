@@ -22,6 +22,7 @@ struct resolver {
     struct layout layout;
     struct xbz_str *lead; /* trimmed, oldest first */
     size_t n_lead;
+    size_t page; /* first lead line on the table's page */
     struct xbz_str title; /* the lead lines that may speak of the columns */
     struct xbz_column *before; /* columns of the block of headings before */
 };
@@ -56,6 +57,8 @@ static enum xbz_status take_lead(struct resolver *r)
     for (size_t i = 0; i < ctx->lead_n; i++) {
         struct xbz_str line = str_trim(context_lead_line(ctx, i));
         bool ok = true;
+        if (ctx->lead[(ctx->lead_first + i) % ctx->lead_room].page)
+            r->page = r->n_lead;
         if (says_nothing(line))
             continue;
         r->lead[r->n_lead] = arena_str(&ctx->arena, line, &ok);
@@ -63,17 +66,19 @@ static enum xbz_status take_lead(struct resolver *r)
             return full(r);
         r->n_lead++;
     }
+    if (ctx->page_next)
+        r->page = r->n_lead;
     return XBZ_OK;
 }
 
-/* The nearest lead lines up to the first that is running text, joined in order. */
+/* The nearest lead lines on the same page up to the first that is running text, joined in order. */
 static enum xbz_status make_title(struct resolver *r)
 {
     size_t first = r->n_lead, n = 0;
     char *p = arena_alloc(&r->ctx->arena, TITLE_BYTES);
     if (!p)
         return full(r);
-    while (first > 0 && r->n_lead - first < TITLE_LINES && !line_is_prose(r->lead[first - 1]) &&
+    while (first > r->page && r->n_lead - first < TITLE_LINES && !line_is_prose(r->lead[first - 1]) &&
            n + r->lead[first - 1].n + 1 < TITLE_BYTES)
         n += r->lead[--first].n + 1;
     n = 0;
@@ -303,7 +308,7 @@ static void read_scale(const struct resolver *r, struct xbz_table *table, struct
     table->currency = currency_read(stub);
     for (size_t k = 0; k < table->n_columns; k++)
         merge_scale(&table->scale, table->columns[k].label, false);
-    for (size_t i = r->n_lead; i-- > 0 && r->n_lead - i < TITLE_LINES;) {
+    for (size_t i = r->n_lead; i-- > r->page && r->n_lead - i < TITLE_LINES;) {
         bool prose = line_is_prose(r->lead[i]);
         if (prose && r->n_lead - i > 3)
             break;
@@ -532,7 +537,7 @@ enum xbz_status headings_resolve(struct table_context *ctx, struct grid *grid)
     }
     if (!words) {
         ctx->lead_n = 0;
-        ctx->page_break = false;
+        ctx->page_break = ctx->page_next = false;
     }
     arena_reset(&ctx->arena);
     return status;

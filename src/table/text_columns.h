@@ -13,6 +13,7 @@ struct text_row {
     enum line_kind kind;
     unsigned tags;
     bool page;    /* a page break stands before it */
+    bool lead;    /* taken from the lead lines */
     bool heading; /* a row of dates between the rows: repeats the headings */
 };
 

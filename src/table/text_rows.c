@@ -122,6 +122,10 @@ static size_t cut_pieces(struct xbz_str text, struct piece *pieces)
 {
     size_t at = 0, n = 0, begin, end;
     while (n < MAX_PIECES && scan_piece(text, &at, &begin, &end)) {
+        struct scan rule;
+        scan_line(&rule, str_sub(text, begin, end - begin));
+        if (rule.kind == LINE_RULE)
+            continue; /* a heading beside it is longer */
         pieces[n++] = (struct piece){begin, end, 0, 0};
         n = split_piece(text, pieces, n);
     }
@@ -382,7 +386,7 @@ static enum xbz_status fill_headings(struct filler *f)
             continue;
         if (i + 1 < f->table->body && f->table->rows[i + 1].kind == LINE_RULE)
             rule = f->table->rows[i + 1].text;
-        if (is_title(f, row))
+        if (!row->lead && is_title(f, row))
             context_lead(f->ctx, row->text);
         TRY(heading_line(f, row, rule, GRID_ROW_HEADING, &placed));
     }

@@ -157,7 +157,7 @@ static bool read_nil(struct cursor c)
     }
     if (zero > 1 || (zero && dashes < 2))
         return false;
-    return dashes > 0 || dots > 1;
+    return (dashes > 0 && dashes < 7) || dots > 1; /* more are a rule */
 }
 
 struct reading {
