@@ -29,6 +29,9 @@ struct xbz_concept {
     bool abstract;
     bool never_negative; /* a negative value is an error for this concept (hint attribute in the schema) */
     unsigned statements;
+    /* The concept that took its place, for periods that end in successor_year or later; NULL: none. */
+    const struct xbz_concept *successor;
+    int successor_year;
     uint32_t index; /* position in the taxonomy, 0-based */
 };
 

@@ -2,6 +2,7 @@
  *
  *     # comment
  *     =<TAB>canonical<TAB>word word ...
+ *     ~<TAB>Concept<TAB>Successor<TAB>year
  *     Concept<TAB>STMT<TAB>caption[<TAB>-]
  *
  * A line that cannot be used is reported and passed over. */
@@ -51,8 +52,16 @@ static struct alias_line split_line(struct xbz_str text, uint64_t number)
 
 typedef enum xbz_status line_fn(struct alias_reader *reader, const struct alias_line *line);
 
-/* Calls fn for each line that is neither empty nor a comment: for equivalents ('=' first) or for the others. */
-static enum xbz_status each_line(struct alias_reader *reader, const struct xbz_taxonomy_file *file, bool equivalents,
+/* What a line is, by its first character. */
+enum line_kind { LINE_ALIAS, LINE_EQUIVALENT, LINE_SUCCESSOR };
+
+static enum line_kind line_kind(char first)
+{
+    return first == '=' ? LINE_EQUIVALENT : first == '~' ? LINE_SUCCESSOR : LINE_ALIAS;
+}
+
+/* Calls fn for each line of a kind; empty lines and comments are of none. */
+static enum xbz_status each_line(struct alias_reader *reader, const struct xbz_taxonomy_file *file, enum line_kind kind,
                                  line_fn *fn)
 {
     const char *p = (const char *)file->bytes, *end = p + file->n;
@@ -63,7 +72,7 @@ static enum xbz_status each_line(struct alias_reader *reader, const struct xbz_t
         p = newline != NULL ? newline + 1 : end;
         if (text.n > 0 && text.p[text.n - 1] == '\r')
             text.n--;
-        if (str_trim(text).n == 0 || text.p[0] == '#' || (text.p[0] == '=') != equivalents)
+        if (str_trim(text).n == 0 || text.p[0] == '#' || line_kind(text.p[0]) != kind)
             continue;
         struct alias_line line = split_line(text, number);
         TRY(fn(reader, &line));
@@ -135,6 +144,26 @@ static enum xbz_status keep_canonicals(struct loader *load)
         memcpy(kept, words->canonical, words->n * sizeof *kept);
     words->canonical = kept;
     words->room = words->n;
+    return XBZ_OK;
+}
+
+/* ---- successors ---- */
+
+static enum xbz_status successor_line(struct alias_reader *reader, const struct alias_line *line)
+{
+    struct xbz_taxonomy *taxonomy = reader->load->taxonomy;
+    const struct xbz_concept *old = line->n == 4 ? xbz_taxonomy_find(taxonomy, line->fields[1]) : NULL;
+    const struct xbz_concept *next = line->n == 4 ? xbz_taxonomy_find(taxonomy, line->fields[2]) : NULL;
+    int year = 0;
+    for (size_t i = 0; line->n == 4 && i < line->fields[3].n && i < 4; i++)
+        year = is_digit(line->fields[3].p[i]) ? year * 10 + line->fields[3].p[i] - '0' : 0;
+    if (!old || !next || year < 1993 || old->period != next->period || old->type != next->type) {
+        loader_ignore_alias(reader->load, reader->file, line->line,
+                            "a successor is: ~, a concept, one of the same type and period, a year");
+        return XBZ_OK;
+    }
+    taxonomy->concepts[old->index].successor = next;
+    taxonomy->concepts[old->index].successor_year = year;
     return XBZ_OK;
 }
 
@@ -281,9 +310,10 @@ enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file
     struct xbz_taxonomy *taxonomy = load->taxonomy;
     struct alias_reader reader = {.load = load, .file = file->name};
     /* An alias may stand before the equivalents of its words. */
-    TRY(each_line(&reader, file, true, equivalent_line));
+    TRY(each_line(&reader, file, LINE_EQUIVALENT, equivalent_line));
     TRY(keep_canonicals(load));
-    TRY(each_line(&reader, file, false, alias_line));
+    TRY(each_line(&reader, file, LINE_SUCCESSOR, successor_line));
+    TRY(each_line(&reader, file, LINE_ALIAS, alias_line));
     if (reader.n > 0)
         qsort(reader.rows, reader.n, sizeof *reader.rows, compare_rows);
     taxonomy->aliases = ARENA_ARRAY(&taxonomy->arena, reader.n, struct xbz_alias);

@@ -5,8 +5,8 @@
 #include "base/str.h"
 #include "mapping/mapper.h"
 #include "mapping/match.h"
-#include "mapping/signs.h"
 #include "mapping/printed_sums.h"
+#include "mapping/signs.h"
 
 struct work {
     const struct mapper *m;
@@ -113,6 +113,21 @@ static void match_all(struct work *w)
     for (size_t i = 0; i < s->n_items; i++)
         if (has_figures(s, i) && (w->sections[i].need || w->sections[i].forbid || w->sections[i].name))
             match_one(w, i);
+}
+
+/* Elements change with the years: a concept that has a successor gives way to it in statements of later periods. */
+static void use_names_of_period(struct work *w)
+{
+    const struct xbz_statement *s = w->ms->statement;
+    int year = 0;
+    for (size_t c = 0; c < s->n_columns; c++)
+        if (s->columns[c].period.kind != XBZ_PERIOD_NONE && s->columns[c].period.end.year > year)
+            year = s->columns[c].period.end.year;
+    for (size_t i = 0; i < s->n_items; i++) {
+        const struct xbz_concept *concept = w->ms->items[i].concept;
+        if (concept && concept->successor && year >= concept->successor_year)
+        w->ms->items[i].concept = concept->successor;
+    }
 }
 
 /* ---- sums that name their totals ---- */
@@ -325,6 +340,7 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
     }
     const struct xbz_statement *s = w.ms->statement;
     match_all(&w);
+    use_names_of_period(&w);
     signs_hints(m, w.ms, w.hints);
     if (!sums_find(arena, s, w.hints, w.ms))
         return out_of(&w);

@@ -9,7 +9,7 @@
 /* Headings looked at, from the nearest out. */
 #define HEADINGS         4
 /* Likeness from which the nearest alias is believed, and its lead over the next concept's. */
-#define LIKE_ENOUGH      80
+#define LIKE_ENOUGH 88
 #define LIKE_LEAD        6
 
 #define HAS(label, word) (str_find_word((label), STR(word), 0) != (size_t)-1)
