@@ -6,6 +6,7 @@
 #include "mapping/mapper.h"
 #include "mapping/match.h"
 #include "mapping/printed_sums.h"
+#include "mapping/share_scale.h"
 #include "mapping/signs.h"
 
 struct work {
@@ -356,6 +357,7 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
         w.ms->n_rows++;
         w.ms->n_mapped += w.ms->items[i].concept != NULL;
     }
+    share_scale_check(w.ms);
     *out = w.ms;
     return XBZ_OK;
 }
