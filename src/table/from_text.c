@@ -228,6 +228,25 @@ static size_t widest(const struct text_row *rows, size_t from, size_t to)
     return most;
 }
 
+static bool row_dated(const struct text_row *row)
+{
+    struct phrase p;
+    if (row->kind == LINE_DATES)
+        return true;
+    if (row->kind != LINE_TEXT)
+        return false;
+    phrase_read(&p, row->text);
+    return p.n_dates > 0 && !line_is_prose(row->text);
+}
+
+static bool is_centred(struct xbz_str text)
+{
+    size_t indent = 0, at = 0, begin, end;
+    while (indent < text.n && text.p[indent] == ' ')
+        indent++;
+    return indent >= 12 && scan_piece(text, &at, &begin, &end) && !scan_piece(text, &at, &begin, &end);
+}
+
 /* Where the table that has its first figures in row first ends: before the next title with dates below it.  Rows of
  * dates that repeat its headings are marked. */
 static size_t table_end(struct text_row *rows, size_t first, size_t n)
@@ -235,7 +254,7 @@ static size_t table_end(struct text_row *rows, size_t first, size_t n)
     size_t last = first, width = widest(rows, first, n), figures = 1;
     for (size_t i = first + 1; i < n; i++) {
         bool title = false;
-        size_t start = last + 1;
+        size_t start = last + 1, centred = 0;
         if (rows[i].kind == LINE_FIGURES) {
             last = i;
             figures++;
@@ -249,9 +268,11 @@ static size_t table_end(struct text_row *rows, size_t first, size_t n)
             continue;
         while (start < i && rows[start].kind == LINE_RULE && !rows[start].page)
             start++;
-        for (size_t k = start; k <= i; k++)
+        for (size_t k = start; k <= i; k++) {
             title |= rows[k].kind != LINE_BLANK && names_statement(rows[k].text);
-        if (title || widest(rows, i + 1, n) != width)
+            centred += rows[k].kind == LINE_TEXT && !row_dated(&rows[k]) && is_centred(rows[k].text);
+        }
+        if (title || centred > 1 || widest(rows, i + 1, n) != width)
             return start;
         rows[i].heading = true;
         for (size_t k = i; k-- > start && rows[k].kind == LINE_TEXT;) {
@@ -265,26 +286,17 @@ static size_t table_end(struct text_row *rows, size_t first, size_t n)
     return n;
 }
 
-static bool row_dated(const struct text_row *row)
-{
-    struct phrase p;
-    if (row->kind == LINE_DATES)
-        return true;
-    if (row->kind != LINE_TEXT)
-        return false;
-    phrase_read(&p, row->text);
-    return p.n_dates > 0 && !line_is_prose(row->text);
-}
-
 /* Of lead lines: set in columns, a rule, or dated.  Titles are none. */
 static bool is_heading_line(const struct text_row *row)
 {
+    struct phrase p;
     size_t at = 0, begin, end, pieces = 0, last = 0;
     while (scan_piece(row->text, &at, &begin, &end)) {
         pieces += pieces == 0 || begin - last > 2; /* two blanks may end a sentence */
         last = end;
     }
-    return pieces > 1 || row->kind == LINE_RULE || row_dated(row) || memchr(row->raw.p, '\t', row->raw.n);
+    phrase_read(&p, row->text);
+    return pieces > 1 || (phrase_dated(&p) && row->kind == LINE_TEXT && row->text.n < 140 && !line_is_prose(row->text)) || row->kind == LINE_RULE || row_dated(row) || memchr(row->raw.p, '\t', row->raw.n);
 }
 
 /* A short line at the left: a heading in the stub ("Current assets:"), the first row of a table. */

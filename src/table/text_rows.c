@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/calendar.h"
 #include "base/str.h"
 #include "table/columns.h"
 #include "table/periods.h"
@@ -94,6 +95,34 @@ static bool is_year_piece(struct xbz_str s)
     return value_year(s) != 0;
 }
 
+/* Splits "Jun 30, Mar 31, Jun 30," into dates; n unchanged when it is anything else. */
+static size_t split_dates(struct xbz_str text, struct piece *pieces, size_t n)
+{
+    struct piece whole = pieces[n - 1];
+    size_t made = n - 1, word = whole.begin, begin = whole.begin;
+    for (size_t at = whole.begin; at <= whole.end; at++) {
+        struct xbz_str w;
+        bool month;
+        if (at < whole.end && text.p[at] != ' ')
+            continue;
+        w = str_sub(text, word, at - word);
+        while (w.n && !is_alnum(w.p[w.n - 1]))
+            w.n--;
+        month = month_of(w) != 0;
+        if ((!month && !(w.n && is_digit(w.p[0]))) || (word == whole.begin && !month) || made + 2 >= MAX_PIECES) {
+            pieces[n - 1] = whole;
+            return n;
+        }
+        if (month && word > begin) {
+            pieces[made++] = (struct piece){begin, word - 1, 0, 0};
+            begin = word;
+        }
+        word = at + 1;
+    }
+    pieces[made++] = (struct piece){begin, whole.end, 0, 0};
+    return made;
+}
+
 /* Splits "1997 1996 1995" and "Dec. 31, 1996 Dec. 31, 1995" set with single blanks. */
 static size_t split_piece(struct xbz_str text, struct piece *pieces, size_t n)
 {
@@ -107,7 +136,7 @@ static size_t split_piece(struct xbz_str text, struct piece *pieces, size_t n)
         word = at + 1;
     }
     if (!years || made < 2)
-        return n;
+        return split_dates(text, pieces, n);
     n--;
     for (at = word = begin; at <= end && n < MAX_PIECES; at++) {
         if (at < end && text.p[at] != ' ')
@@ -172,7 +201,7 @@ static bool span_by_rule(const struct filler *f, struct xbz_str rule, struct pie
 {
     size_t at = 0, begin, end, first = 0, n = 0;
     while (scan_piece(rule, &at, &begin, &end)) {
-        if (end <= p->begin || begin >= p->end || begin + 4 < f->stub_edge)
+        if (end <= p->begin || begin >= p->end || (begin + 4 < f->stub_edge && begin < f->width))
             continue;
         if (end - begin <= p->end - p->begin + 2)
             return false; /* it only underlines the words */
@@ -250,6 +279,24 @@ static bool place_slipped(const struct filler *f, struct xbz_str text, struct xb
     return true;
 }
 
+/* One piece alone stands over the columns it is centred on: all of them when it is about in the middle. */
+static void span_by_centre(const struct filler *f, struct piece *p)
+{
+    size_t centre = p->begin + p->end, best = (size_t)-1;
+    for (size_t n = f->n_columns; n > 0; n--) {
+        for (size_t i = 0; i + n <= f->n_columns; i++) {
+            size_t c = (size_t)f->columns[i].lo + f->columns[i + n - 1].hi, d = c > centre ? c - centre : centre - c;
+            if (n == f->n_columns && d <= 10)
+                d = 0;
+            if (d < best) {
+                best = d;
+                p->first = i;
+                p->n = n;
+            }
+        }
+    }
+}
+
 /* Columns for the pieces of one line that stand over the columns. */
 static void place_pieces(const struct filler *f, struct xbz_str text, struct xbz_str rule, struct piece *pieces, size_t n)
 {
@@ -263,7 +310,9 @@ static void place_pieces(const struct filler *f, struct xbz_str text, struct xbz
     }
     for (size_t i = 0; i < n; i++)
         span |= spans(str_sub(text, pieces[i].begin, pieces[i].end - pieces[i].begin));
-    if (span && n < f->n_columns)
+    if (span && n == 1)
+        span_by_centre(f, pieces);
+    else if (span && n < f->n_columns)
         span_by_distance(f, pieces, n);
     for (size_t i = 0; i < n; i++) {
         struct piece *p = &pieces[i];
