@@ -139,7 +139,8 @@ bool match_suits(const struct mapper *m, enum xbz_statement_kind kind, const str
         return false;
     if ((kind == XBZ_INCOME || kind == XBZ_COMPREHENSIVE_INCOME) && concept->period != XBZ_DURATION)
         return false;
-    unsigned parts = mapper_parts(m, concept);
+    const unsigned flows = PART_OPERATING | PART_INVESTING | PART_FINANCING;
+    unsigned parts = mapper_parts(m, concept) & (kind == XBZ_CASH_FLOW ? flows : ~flows);
     if (parts == 0 || !section)
         return true;
     return (section->need == 0 || (parts & section->need)) && !(parts & section->forbid);
