@@ -45,8 +45,8 @@ bool extension_needs_file(const char *name)
     struct xbz_str file = str_of(name);
     if (!str_ends_nocase(file, STR(".xsd")) && !str_ends_nocase(file, STR(".xml")))
         return false;
-    return !str_ends_nocase(file, STR("_doc.xml")) && !str_ends_nocase(file, STR("_cal.xml")) &&
-           !str_ends_nocase(file, STR("-all.xsd"));
+    return !str_ends_nocase(file, STR("_doc.xml")) && !str_ends_nocase(file, STR("_pre.xml")) &&
+           !str_ends_nocase(file, STR("_cal.xml")) && !str_ends_nocase(file, STR("-all.xsd"));
 }
 
 struct xbz_str extension_label(struct xbz_str label, char *out)

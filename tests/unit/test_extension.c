@@ -234,7 +234,7 @@ static void test_files_reports_need(void **state)
     (void)state;
     assert_true(extension_needs_file("gaap-lite.xsd"));
     assert_true(extension_needs_file("gaap-lite_lab.xml"));
-    assert_true(extension_needs_file("gaap-lite_pre.xml"));
+    assert_false(extension_needs_file("gaap-lite_pre.xml"));
     assert_true(extension_needs_file("types.xsd"));
     assert_false(extension_needs_file("gaap-lite_doc.xml"));
     assert_false(extension_needs_file("gaap-lite_cal.xml"));
