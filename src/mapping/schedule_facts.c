@@ -160,6 +160,27 @@ static bool has_statement(const struct schedule_work *w, enum xbz_statement_kind
     return false;
 }
 
+static enum xbz_unit unit_of(const struct xbz_concept *concept)
+{
+    return concept->type == XBZ_TYPE_SHARES      ? XBZ_UNIT_SHARES
+           : concept->type == XBZ_TYPE_PER_SHARE ? XBZ_UNIT_PER_SHARE
+                                                 : XBZ_UNIT_MONEY;
+}
+
+/* The statements give the figure under another concept: the line is there, and the tag only names it differently.  Where
+ * they have it as an extension the tag tells what it is. */
+static bool stands_under_another(const struct schedule_work *w, const struct cell *cell)
+{
+    enum xbz_unit unit = unit_of(w->tags[cell->row]->concept);
+    for (size_t i = 0; i < w->n_statement; i++) {
+        const struct held_fact *held = &w->f->facts[i];
+        if (held->fact.concept && held->fact.unit == unit && period_same(held->fact.period, cell->period) &&
+            schedule_agrees(&cell->number, cell->decimals, held))
+            return true;
+    }
+    return false;
+}
+
 /* Two tags that must agree, and do not: at least one of them is wrong. */
 static bool contradicts_itself(const struct schedule_work *w, const struct cell *cell)
 {
@@ -186,13 +207,6 @@ static struct xbz_str currency_of(const struct schedule_work *w)
         if (w->f->facts[i].fact.unit == XBZ_UNIT_MONEY)
             return w->f->facts[i].fact.currency;
     return STR("USD");
-}
-
-static enum xbz_unit unit_of(const struct xbz_concept *concept)
-{
-    return concept->type == XBZ_TYPE_SHARES      ? XBZ_UNIT_SHARES
-           : concept->type == XBZ_TYPE_PER_SHARE ? XBZ_UNIT_PER_SHARE
-                                                 : XBZ_UNIT_MONEY;
 }
 
 static enum xbz_status add_fact(struct schedule_work *w, const struct cell *cell, bool *new_item)
@@ -239,7 +253,7 @@ static enum xbz_status settle_cell(struct schedule_work *w, size_t row, size_t c
     if (!trusted || (verdict != CELL_VERIFIED && verdict != CELL_ABSENT))
         return XBZ_OK;
     if (verdict == CELL_ABSENT &&
-        (tag->use == XBZ_SCHEDULE_CHECK ||
+        (tag->use == XBZ_SCHEDULE_CHECK || stands_under_another(w, &cell) ||
          (tag->use == XBZ_SCHEDULE_ALONE && has_statement(w, statement_of(tag->concept), cell.period))))
         return XBZ_OK;
     struct xbz_place place = w->schedule->rows[row].place;
