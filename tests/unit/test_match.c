@@ -176,18 +176,28 @@ static void test_section_names_a_heading(void **state)
                   "OtherLiabilitiesCurrent", MATCH_HEADING);
 }
 
+/* Colours that captions share, so many that one word more or less makes little difference. */
+#define COLOURS                                                                                                        \
+    "red green blue brown white black grey pink purple orange yellow scarlet violet crimson indigo turquoise ivory "   \
+    "amber"
+
 static void test_words(void **state)
 {
-    struct fixture *fx = *state;
-    struct xbz_statement *s = fixture_statement(fx, XBZ_INCOME, YEARS,
-                                                "Selling, general and administrative costs | 9 | 8\n"
-                                                "Administrative | 9 | 8\n"
-                                                "Expense | 9 | 8\n");
-    struct match_answer a = answer(fx, s, "Selling, general and administrative costs", anywhere);
-    assert_answer(a, "SellingGeneralAndAdministrativeExpense", MATCH_WORDS);
-    assert_true(a.confidence < 85);
-    assert_answer(answer(fx, s, "Administrative", anywhere), "", MATCH_NONE);
-    assert_answer(answer(fx, s, "Expense", anywhere), "", MATCH_NONE);
+    void *other;
+    (void)state;
+    assert_int_equal(fixture_open(&other, "InventoryNet\tBS\t" COLOURS "\nOtherAssetsCurrent\tBS\tred apple pear\n"),
+                     0);
+    struct fixture *fx = other;
+    struct xbz_statement *s = fixture_statement(fx, XBZ_BALANCE_SHEET, DATES,
+                                                "Teal " COLOURS " | 9 | 8\n"
+                                                "Red | 9 | 8\n"
+                                                "Red apple, teal and khaki | 9 | 8\n");
+    struct match_answer a = answer(fx, s, "Teal " COLOURS, anywhere);
+    assert_answer(a, "InventoryNet", MATCH_WORDS);
+    assert_in_range(a.confidence, 1, 84); /* less sure than any alias */
+    assert_answer(answer(fx, s, "Red", anywhere), "", MATCH_NONE);
+    assert_answer(answer(fx, s, "Red apple, teal and khaki", anywhere), "", MATCH_NONE);
+    fixture_close(&other);
 }
 
 /* Two aliases are equally near: neither is taken, the other is named. */
@@ -195,12 +205,12 @@ static void test_equally_near(void **state)
 {
     void *other;
     (void)state;
-    assert_int_equal(fixture_open(&other, "InventoryNet\tBS\tred green blue brown one\n"
-                                          "OtherAssetsCurrent\tBS\tred green blue brown two\n"),
+    assert_int_equal(fixture_open(&other, "InventoryNet\tBS\t" COLOURS " apple\n"
+                                          "OtherAssetsCurrent\tBS\t" COLOURS " pear\n"),
                      0);
     struct fixture *fx = other;
-    struct xbz_statement *s = fixture_statement(fx, XBZ_BALANCE_SHEET, DATES, "Red green blue brown | 1 | 2\n");
-    struct match_answer a = answer(fx, s, "Red green blue brown", anywhere);
+    struct xbz_statement *s = fixture_statement(fx, XBZ_BALANCE_SHEET, DATES, COLOURS " | 1 | 2\n");
+    struct match_answer a = answer(fx, s, COLOURS, anywhere);
     assert_answer(a, "", MATCH_NONE);
     assert_ptr_equal(a.runner_up, fixture_concept(fx, "OtherAssetsCurrent"));
     fixture_close(&other);
