@@ -158,12 +158,14 @@ static bool try_signs(const struct search *q, size_t total, struct trial *t)
         t->signs[p] = q->hints[total].cost ? 1 : q->hints[t->parts[p]].expected;
     if (try_flips(q, total, t))
         return true;
-    bool varied = false;
-    for (size_t p = 0; p < t->n; p++) {
-        varied = varied || t->signs[p] != 1;
-        t->signs[p] = 1;
+    /* All added; then the first less all others: "earnings, interest expense, (income), taxes". */
+    for (int rest = 1; rest >= -1; rest -= 2) {
+        for (size_t p = 0; p < t->n; p++)
+            t->signs[p] = p == 0 ? 1 : rest;
+        if ((rest > 0 || q->s->kind == XBZ_INCOME) && fits(q, total, t) && (rest > 0 || t->exact))
+            return true;
     }
-    return varied && fits(q, total, t);
+    return false;
 }
 
 static bool record(struct arena *arena, struct mapped_statement *out, size_t room, size_t total, const struct trial *t)

@@ -77,12 +77,19 @@ void signs_hints(const struct mapper *m, const struct mapped_statement *ms, stru
             h->may_total = true;
         if (concept && mapper_is_total(m, concept))
             h->may_total = true;
-        bool less = label_sense(s->items[i].label).less_prefix;
+        struct label_sense sense = label_sense(s->items[i].label);
         bool opposes = concept && concept->balance != XBZ_BALANCE_NONE && concept->balance != axis_of(ms, i, assets);
         if (s->kind == XBZ_BALANCE_SHEET)
         opposes = opposes && concept->never_negative;
         if (s->kind != XBZ_CASH_FLOW && positive &&
-            (less || opposes || (s->kind != XBZ_BALANCE_SHEET && bare_loss(s, i))))
+            (sense.less_prefix || opposes || (s->kind != XBZ_BALANCE_SHEET && bare_loss(s, i))))
+            h->expected = -1;
+        /* "(Income) expense": what stands without brackets is a cost; and income that stands in brackets is shown as a
+         * negative cost. */
+        if (s->kind == XBZ_INCOME && !named_total &&
+            ((sense.plain == LABEL_COST && sense.bracketed == LABEL_GAIN) ||
+             (!positive && concept && concept->balance == XBZ_CREDIT && sense.plain == LABEL_GAIN && !sense.has_loss &&
+              sense.bracketed == LABEL_NEUTRAL)))
             h->expected = -1;
         if (s->kind == XBZ_INCOME)
         h->cost = concept ? concept->balance == XBZ_DEBIT : named_total && before && before->balance == XBZ_DEBIT;
