@@ -429,7 +429,10 @@ enum xbz_status extension_write(struct report *report, struct xbz_str space, ext
     buf_init(&w.text, NAME_CAP);
     for (size_t i = 0; i < n && status == XBZ_OK; i++) {
         struct stream *stream;
-        status = open(ctx, named(&w, "", tails[i]), &stream);
+        struct xbz_str name = named(&w, "", tails[i]);
+        if (name.n == 0)
+            break; /* out of memory, see below */
+        status = open(ctx, name, &stream);
         if (status != XBZ_OK)
             break;
         xml_begin(&w.xml, stream);

@@ -260,7 +260,8 @@ enum xbz_status out_side(struct xbz_out *out, struct xbz_str name, struct stream
         return out_failed(out, ENOMEM);
     if (out->folder.n > 0)
         memcpy(path, out->folder.p, out->folder.n);
-    memcpy(path + out->folder.n, name.p, name.n);
+    if (name.n > 0)
+        memcpy(path + out->folder.n, name.p, name.n);
 
     struct pending *made;
     out->side_fd = create_temporary(out, path, &made);
