@@ -67,12 +67,21 @@ struct xbz_schedule_tag {
     const struct xbz_concept *concept; /* NULL only with XBZ_SCHEDULE_NOTHING */
     enum xbz_schedule_use use;
     bool absolute;         /* brackets around the figure mean nothing */
+    bool either_sign;      /* losses are given with and without brackets */
     bool opening;          /* an instant: the balance at the start of the period */
     struct xbz_str equals; /* the tag that must have the same figure; empty: none */
     struct xbz_str less;   /* the tag of the amount that statements take off this one, empty: none; then they show: */
     const struct xbz_concept *net[XBZ_SCHEDULE_OTHERS];
     /* Concepts that statements have instead; NULL after the last. */
     const struct xbz_concept *also[XBZ_SCHEDULE_OTHERS];
+};
+
+/* A caption rule, for captions too varied to list: the words a caption with its heading must have (blanks between groups,
+ * '|' between the words of a group) and those it must not have, normalised as aliases are. */
+struct xbz_caption_rule {
+    const struct xbz_concept *concept;
+    enum xbz_statement_kind statement;
+    struct xbz_str need, forbid;
 };
 
 /* A named file of the taxonomy, as loaded: the writers put the same bytes into packages. */
@@ -106,6 +115,9 @@ const struct xbz_calculation *xbz_taxonomy_calculations(const struct xbz_taxonom
 const struct xbz_alias *xbz_taxonomy_alias(const struct xbz_taxonomy *taxonomy, enum xbz_statement_kind statement,
                                            struct xbz_str key);
 const struct xbz_alias *xbz_taxonomy_aliases(const struct xbz_taxonomy *taxonomy, size_t *n);
+
+/* Caption rules in the order of the file: the first that fits counts. */
+const struct xbz_caption_rule *xbz_taxonomy_caption_rules(const struct xbz_taxonomy *taxonomy, size_t *n);
 
 /* The normalised key of a caption: words in lower case and singular, equivalents replaced, note references, figures
  * and stop words gone (README.md, Aliases).  Writes at most n bytes into buf, returns the length (cut at a word

@@ -3,6 +3,7 @@
  *     # comment
  *     =<TAB>canonical<TAB>word word ...
  *     ~<TAB>Concept<TAB>Successor<TAB>year
+ *     ?<TAB>Concept<TAB>STMT<TAB>words needed<TAB>words forbidden
  *     Concept<TAB>STMT<TAB>caption[<TAB>-]
  *
  * A line that cannot be used is reported and passed over. */
@@ -12,7 +13,9 @@
 #include "base/str.h"
 #include "mapping/loader.h"
 
-#define FIELDS 5 /* one more than a line may have, to see that there is one too many */
+#define FIELDS        6 /* one more than a line may have, to see that there is one too many */
+
+#define CAPTION_RULES 64
 
 struct alias_line {
     struct xbz_str fields[FIELDS];
@@ -53,11 +56,11 @@ static struct alias_line split_line(struct xbz_str text, uint64_t number)
 typedef enum xbz_status line_fn(struct alias_reader *reader, const struct alias_line *line);
 
 /* What a line is, by its first character. */
-enum line_kind { LINE_ALIAS, LINE_EQUIVALENT, LINE_SUCCESSOR };
+enum line_kind { LINE_ALIAS, LINE_EQUIVALENT, LINE_SUCCESSOR, LINE_RULE };
 
 static enum line_kind line_kind(char first)
 {
-    return first == '=' ? LINE_EQUIVALENT : first == '~' ? LINE_SUCCESSOR : LINE_ALIAS;
+    return first == '=' ? LINE_EQUIVALENT : first == '~' ? LINE_SUCCESSOR : first == '?' ? LINE_RULE : LINE_ALIAS;
 }
 
 /* Calls fn for each line of a kind; empty lines and comments are of none. */
@@ -305,6 +308,35 @@ static void mark_statements(struct xbz_taxonomy *taxonomy)
     }
 }
 
+/* ---- caption rules ---- */
+
+static enum xbz_status rule_line(struct alias_reader *reader, const struct alias_line *line)
+{
+    struct xbz_taxonomy *taxonomy = reader->load->taxonomy;
+    bool ok = true;
+    bool whole = line->n == 4 || line->n == 5;
+    const struct xbz_concept *concept = whole ? xbz_taxonomy_find(taxonomy, line->fields[1]) : NULL;
+    enum xbz_statement_kind statement = whole ? statement_named(line->fields[2]) : XBZ_NO_STATEMENT;
+    if (!concept || statement == XBZ_NO_STATEMENT || line->fields[3].n == 0 ||
+        taxonomy->n_caption_rules == CAPTION_RULES) {
+        loader_ignore_alias(reader->load, reader->file, line->line,
+                            "a rule is: ?, a concept, its statement, the words needed, the words forbidden");
+        return XBZ_OK;
+    }
+    struct xbz_caption_rule *rule = &taxonomy->caption_rules[taxonomy->n_caption_rules++];
+    rule->concept = concept;
+    rule->statement = statement;
+    rule->need = arena_str(&taxonomy->arena, line->fields[3], &ok);
+    rule->forbid = arena_str(&taxonomy->arena, line->n == 5 ? line->fields[4] : STR(""), &ok);
+    return ok ? XBZ_OK : loader_no_memory(reader->load);
+}
+
+const struct xbz_caption_rule *xbz_taxonomy_caption_rules(const struct xbz_taxonomy *taxonomy, size_t *n)
+{
+    *n = taxonomy->n_caption_rules;
+    return taxonomy->caption_rules;
+}
+
 enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file *file)
 {
     struct xbz_taxonomy *taxonomy = load->taxonomy;
@@ -313,6 +345,10 @@ enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file
     TRY(each_line(&reader, file, LINE_EQUIVALENT, equivalent_line));
     TRY(keep_canonicals(load));
     TRY(each_line(&reader, file, LINE_SUCCESSOR, successor_line));
+    taxonomy->caption_rules = ARENA_ARRAY(&taxonomy->arena, CAPTION_RULES, struct xbz_caption_rule);
+    if (taxonomy->caption_rules == NULL)
+        return loader_no_memory(load);
+    TRY(each_line(&reader, file, LINE_RULE, rule_line));
     TRY(each_line(&reader, file, LINE_ALIAS, alias_line));
     if (reader.n > 0)
         qsort(reader.rows, reader.n, sizeof *reader.rows, compare_rows);

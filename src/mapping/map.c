@@ -17,6 +17,8 @@ struct work {
     struct item_section *sections;
     struct sum_hint *hints;
     const struct xbz_concept **runner_up;
+    char registrant[256]; /* key of its name */
+    size_t n_registrant;
 };
 
 /* ---- a copy of the statement that outlives its table ---- */
@@ -88,7 +90,7 @@ static void match_instant(struct work *w, size_t i)
 static void match_one(struct work *w, size_t i)
 {
     struct mapped_item *it = &w->ms->items[i];
-    struct match_question q = {w->ms->statement, i, it->unit, w->sections[i]};
+    struct match_question q = {w->ms->statement, i, it->unit, w->sections[i], {w->registrant, w->n_registrant}};
     struct match_answer a = match_item(w->m, &q);
     it->concept = a.concept;
     it->how = a.how;
@@ -131,6 +133,41 @@ static void use_names_of_period(struct work *w)
     }
 }
 
+/* Income, comprehensive income and equity stand twice where others own part of them: with their part, and without it.
+ * The captions are alike; the share of the noncontrolling owners between the two tells which is which. */
+static const struct {
+    const char *owners, *parent, *whole;
+    bool whole_first;
+} owned[] = {
+    {"NetIncomeLossAttributableToNoncontrollingInterest", "NetIncomeLoss", "ProfitLoss", true},
+    {"ComprehensiveIncomeNetOfTaxAttributableToNoncontrollingInterest", "ComprehensiveIncomeNetOfTax",
+     "ComprehensiveIncomeNetOfTaxIncludingPortionAttributableToNoncontrollingInterest", true},
+    {"MinorityInterest", "StockholdersEquity", "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
+     false},
+};
+
+static void tell_owners_apart(struct work *w)
+{
+    const struct xbz_statement *s = w->ms->statement;
+    for (size_t k = 0; k < sizeof owned / sizeof *owned; k++) {
+        const struct xbz_concept *owners = xbz_taxonomy_find(w->m->taxonomy, str_of(owned[k].owners));
+        const struct xbz_concept *parent = xbz_taxonomy_find(w->m->taxonomy, str_of(owned[k].parent));
+        const struct xbz_concept *whole = xbz_taxonomy_find(w->m->taxonomy, str_of(owned[k].whole));
+        struct mapped_item *before = NULL, *after = NULL;
+        bool passed = false;
+        for (size_t i = 0; i < s->n_items && owners && parent && whole; i++) {
+            struct mapped_item *it = &w->ms->items[i];
+            passed = passed || it->concept == owners;
+            if (it->concept == parent && !passed)
+                before = it;
+            if (it->concept == parent && passed && !after)
+                after = it;
+        }
+        if (before && after)
+        (owned[k].whole_first ? before : after)->concept = whole;
+    }
+}
+
 /* ---- sums that name their totals ---- */
 
 static unsigned parts_under(const struct work *w, const struct item_sum *sum, const struct xbz_concept *parent)
@@ -155,8 +192,8 @@ static bool concept_taken(const struct work *w, const struct xbz_concept *concep
     return false;
 }
 
-/* The concept that the taxonomy makes up from most of a sum's parts. */
-static const struct xbz_concept *parent_of_parts(const struct work *w, const struct item_sum *sum)
+/* The concept that the taxonomy makes up from most of a sum's parts, or from every one of at least three. */
+static const struct xbz_concept *parent_of_parts(const struct work *w, const struct item_sum *sum, bool every)
 {
     size_t n;
     unsigned best = 0;
@@ -177,6 +214,8 @@ static const struct xbz_concept *parent_of_parts(const struct work *w, const str
             tie = false;
         }
     }
+    if (every)
+        return best >= 3 && !tie && best == sum->n_parts ? parent : NULL;
     return best >= 2 && !tie && best * 3 >= sum->n_parts * 2 ? parent : NULL;
 }
 
@@ -199,14 +238,14 @@ static void name_totals(struct work *w)
         struct xbz_str label = str_trim(w->ms->statement->items[sum->total].label);
         bool bare = label.n == 0 || str_eq_nocase(label, STR("total"));
         it->total = true;
-        if (it->concept || !bare)
+        if (it->concept)
             continue;
-        if (w->ms->statement->items[sum->parts[0]].parent != XBZ_NO_PARENT)
+        if (bare && w->ms->statement->items[sum->parts[0]].parent != XBZ_NO_PARENT)
             name_by_heading(w, sum);
         it->total = true;
         if (it->concept && it->concept != w->ms->items[sum->parts[0]].concept)
             continue;
-        const struct xbz_concept *parent = parent_of_parts(w, sum);
+        const struct xbz_concept *parent = parent_of_parts(w, sum, !bare);
         it->concept = NULL;
         if (parent && !concept_taken(w, parent) &&
             match_suits(w->m, w->ms->statement->kind, parent, it->unit, &w->sections[sum->total])) {
@@ -340,8 +379,11 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
         return out_of(&w);
     }
     const struct xbz_statement *s = w.ms->statement;
+    if (run->filing)
+        w.n_registrant = xbz_label_key(m->taxonomy, run->filing->registrant, w.registrant, sizeof w.registrant);
     match_all(&w);
     use_names_of_period(&w);
+    tell_owners_apart(&w);
     signs_hints(m, w.ms, w.hints);
     if (!sums_find(arena, s, w.hints, w.ms))
         return out_of(&w);

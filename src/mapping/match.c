@@ -5,109 +5,12 @@
 #include "base/str.h"
 #include "mapping/words.h"
 
-#define KEY_ROOM         512
+#define KEY_ROOM    512
 /* Headings looked at, from the nearest out. */
-#define HEADINGS         4
+#define HEADINGS    4
 /* Likeness from which the nearest alias is believed, and its lead over the next concept's. */
 #define LIKE_ENOUGH 88
-#define LIKE_LEAD        6
-
-#define HAS(label, word) (str_find_word((label), STR(word), 0) != (size_t)-1)
-
-/* "per share", "per common share", "per limited partnership unit": a "per" with what it counts soon after. */
-static bool says_per_share(struct xbz_str label)
-{
-    static const char *const counted[] = {"share", "shares", "unit", "ads", "adr", NULL};
-    for (size_t at = str_find_word(label, STR("per"), 0); at != (size_t)-1;
-         at = str_find_word(label, STR("per"), at + 3)) {
-        struct xbz_str near = str_sub(label, at, 48);
-        for (const char *const *w = counted; *w; w++)
-            if (str_find_word(near, str_of(*w), 0) != (size_t)-1)
-                return true;
-    }
-    return false;
-}
-
-/* Captions of numbers of shares: "Shares used in computing loss per share", "Average common shares outstanding". */
-static bool says_shares(struct xbz_str label, enum xbz_statement_kind kind)
-{
-    static const char *const counts[] = {"used in",  "used for", "outstanding", "number of",
-                                         "weighted", "average",  NULL};
-    bool counted = HAS(label, "shares") || HAS(label, "units") || HAS(label, "share equivalents");
-    if (str_starts_nocase(label, STR("shares")) || str_starts_nocase(label, STR("number of")))
-        return true;
-    if (kind != XBZ_INCOME && kind != XBZ_COMPREHENSIVE_INCOME)
-        return false;
-    if (HAS(label, "weighted average") || HAS(label, "weighted-average"))
-        return true;
-    for (const char *const *w = counts; counted && *w; w++)
-        if (str_find_word(label, str_of(*w), 0) != (size_t)-1)
-            return true;
-    return false;
-}
-
-static bool has_currency_sign(const struct xbz_statement *s, size_t item)
-{
-    for (size_t c = 0; c < s->n_columns; c++)
-        if (s->items[item].values[c].currency_sign)
-            return true;
-    return false;
-}
-
-/* Two or more decimals in every figure of a line item: a per-share amount where money is printed in whole units. */
-static bool has_decimals(const struct xbz_statement *s, size_t item)
-{
-    bool any = false;
-    for (size_t c = 0; c < s->n_columns; c++) {
-        const struct xbz_value *v = &s->items[item].values[c];
-        if (v->kind != XBZ_NUMBER)
-            continue;
-        if (v->number.exponent > -2 || v->number.n + v->number.exponent > 3)
-            return false;
-        any = true;
-    }
-    return any;
-}
-
-static bool money_has_decimals(const struct xbz_statement *s)
-{
-    size_t with = 0, all = 0;
-    for (size_t i = 0; i < s->n_items; i++)
-        for (size_t c = 0; c < s->n_columns; c++)
-            if (s->items[i].values[c].kind == XBZ_NUMBER) {
-                all++;
-                with += s->items[i].values[c].number.exponent <= -2;
-            }
-    return with * 2 > all;
-}
-
-enum xbz_unit match_unit(const struct xbz_statement *s, size_t item)
-{
-    const struct xbz_line_item *it = &s->items[item];
-    struct xbz_str heading = it->parent == XBZ_NO_PARENT ? (struct xbz_str){NULL, 0} : s->items[it->parent].label;
-    bool percent = false, number = false;
-    for (size_t c = 0; c < s->n_columns; c++) {
-        percent = percent || it->values[c].kind == XBZ_PERCENT;
-        number = number || it->values[c].kind == XBZ_NUMBER;
-    }
-    if (percent && !number)
-        return XBZ_UNIT_PURE;
-    bool decimals = has_decimals(s, item) && !money_has_decimals(s);
-    if (says_per_share(it->label) && s->kind != XBZ_BALANCE_SHEET)
-        return !decimals && says_shares(it->label, s->kind) && !has_currency_sign(s, item) ? XBZ_UNIT_SHARES
-                                                                                           : XBZ_UNIT_PER_SHARE;
-    if (says_shares(it->label, s->kind) && !has_currency_sign(s, item) && !decimals)
-        return XBZ_UNIT_SHARES;
-    if (s->kind == XBZ_INCOME || s->kind == XBZ_COMPREHENSIVE_INCOME) {
-        if (decimals)
-            return XBZ_UNIT_PER_SHARE;
-        if (says_per_share(heading) && !says_shares(heading, s->kind))
-            return XBZ_UNIT_PER_SHARE;
-        if (says_shares(heading, s->kind) && !has_currency_sign(s, item))
-            return XBZ_UNIT_SHARES;
-    }
-    return XBZ_UNIT_MONEY;
-}
+#define LIKE_LEAD   6
 
 static bool type_suits(const struct xbz_concept *concept, enum xbz_unit unit)
 {
@@ -247,6 +150,94 @@ static bool heading_opposes(const struct mapper *m, const struct match_question 
     return over && over->concept->balance == XBZ_DEBIT && alias->concept->balance == XBZ_CREDIT;
 }
 
+/* Words of a company's form: a caption that names the company may have them with its name. */
+static bool is_company_word(struct xbz_str word)
+{
+    static const char *const words[] = {"company", "corporation", "corp", "inc",   "incorporated", "co",
+                                        "ltd",     "limited",     "plc",  "group", "holding",      "llc",
+                                        "lp",      "sa",          "nv",   "ag",    "subsidiary"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(word, str_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool next_word(struct xbz_str key, size_t *at, struct xbz_str *word)
+{
+    while (*at < key.n && key.p[*at] == ' ')
+        ++*at;
+    size_t from = *at;
+    while (*at < key.n && key.p[*at] != ' ')
+        ++*at;
+    *word = str_sub(key, from, *at - from);
+    return word->n > 0;
+}
+
+static bool key_has_word(struct xbz_str key, struct xbz_str word)
+{
+    struct xbz_str w;
+    for (size_t at = 0; next_word(key, &at, &w);)
+        if (str_eq(w, word))
+            return true;
+    return false;
+}
+
+/* The caption without the registrant's name: "Total Comcast Corporation shareholders' equity".  False when it does not
+ * name it, or nothing else is left. */
+static bool without_registrant(struct xbz_str registrant, struct xbz_str label, struct key *out)
+{
+    struct xbz_str word;
+    bool dropped = false;
+    out->n = 0;
+    for (size_t at = 0; next_word(label, &at, &word);) {
+        if (is_company_word(word) || (word.n > 2 && key_has_word(registrant, word))) {
+            dropped = true;
+            continue;
+        }
+        if (out->n)
+            out->text[out->n++] = ' ';
+        memcpy(out->text + out->n, word.p, word.n);
+        out->n += word.n;
+    }
+    return dropped && out->n > 0;
+}
+
+/* Every group of need has one of its words ("a|b") in the key, and no word of forbid is there. */
+static bool rule_fits(const struct xbz_caption_rule *rule, struct xbz_str key)
+{
+    struct xbz_str group, word;
+    for (size_t at = 0; next_word(rule->forbid, &at, &word);)
+        if (key_has_word(key, word))
+            return false;
+    for (size_t at = 0; next_word(rule->need, &at, &group);) {
+        bool any = false;
+        for (size_t from = 0; from < group.n && !any;) {
+            size_t end = from;
+            while (end < group.n && group.p[end] != '|')
+                end++;
+            any = key_has_word(key, str_sub(group, from, end - from));
+            from = end + 1;
+        }
+        if (!any)
+            return false;
+    }
+    return true;
+}
+
+static bool by_rule(const struct mapper *m, const struct match_question *q, struct xbz_str key,
+                    struct match_answer *answer)
+{
+    size_t n;
+    const struct xbz_caption_rule *rules = xbz_taxonomy_caption_rules(m->taxonomy, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct xbz_alias alias = {{NULL, 0}, rules[i].concept, rules[i].statement, false};
+        if (rules[i].statement == q->statement->kind && rule_fits(&rules[i], key) &&
+            accept(m, q, &alias, MATCH_WORDS, 80, answer))
+            return true;
+    }
+    return false;
+}
+
 static size_t headings_of(const struct mapper *m, const struct match_question *q, struct key headings[HEADINGS])
 {
     const struct xbz_statement *s = q->statement;
@@ -286,113 +277,17 @@ struct match_answer match_item(const struct mapper *m, const struct match_questi
         return answer;
     if (accept(m, q, alias, MATCH_ALIAS, 92, &answer) || by_head(m, q, &answer))
         return answer;
+    if (without_registrant(q->registrant, key_view(&label), &joined) &&
+        accept(m, q, xbz_taxonomy_alias(m->taxonomy, kind, key_view(&joined)), MATCH_ALIAS, 88, &answer))
+        return answer;
     for (size_t h = 0; h < n && h < 2; h++) {
         key_join(&joined, key_view(&headings[h]), " ", key_view(&label));
         if (accept(m, q, xbz_taxonomy_alias(m->taxonomy, kind, key_view(&joined)), MATCH_HEADING, 85, &answer) ||
+            (q->unit != XBZ_UNIT_MONEY && by_rule(m, q, key_view(&joined), &answer)) ||
             by_words(m, q, key_view(&joined), &answer))
             return answer;
     }
-    by_words(m, q, key_view(&label), &answer);
+    if (!by_rule(m, q, key_view(&label), &answer))
+        by_words(m, q, key_view(&label), &answer);
     return answer;
-}
-
-/* The first line item with a concept at or after from; n_items when there is none. */
-static size_t item_with(const struct xbz_statement *s, const struct mapped_item *items, const char *name, size_t from)
-{
-    for (size_t i = from; i < s->n_items; i++)
-        if (items[i].concept && str_eq(items[i].concept->name, str_of(name)))
-            return i;
-    return s->n_items;
-}
-
-static size_t equity_start(const struct xbz_statement *s, size_t from)
-{
-    for (size_t i = from; i < s->n_items; i++) {
-        struct xbz_str label = s->items[i].label;
-        if (s->items[i].heading && !HAS(label, "liabilities") &&
-            (HAS(label, "equity") || HAS(label, "deficit") || HAS(label, "deficiency") || HAS(label, "capital") ||
-             HAS(label, "shareholders' investment") || HAS(label, "stockholders' investment")))
-            return i;
-    }
-    return s->n_items;
-}
-
-static void fill(struct item_section *sections, size_t from, size_t to, struct item_section section)
-{
-    for (size_t i = from; i < to; i++)
-        sections[i] = section;
-}
-
-static void balance_sections(const struct xbz_statement *s, const struct mapped_item *items,
-                             struct item_section *sections)
-{
-    size_t n = s->n_items;
-    size_t assets = item_with(s, items, "Assets", 0);
-    if (assets == n)
-        return;
-    size_t current = item_with(s, items, "AssetsCurrent", 0);
-    if (current < assets) {
-        fill(sections, 0, current + 1, (struct item_section){PART_ASSETS_CURRENT, 0, "current assets"});
-        fill(sections, current + 1, assets + 1,
-             (struct item_section){PART_ASSETS, PART_ASSETS_CURRENT, "noncurrent assets"});
-    } else {
-        fill(sections, 0, assets + 1, (struct item_section){PART_ASSETS, 0, "assets"});
-    }
-    sections[assets] = (struct item_section){0, 0, NULL};
-    size_t due = item_with(s, items, "LiabilitiesCurrent", assets + 1);
-    size_t equity = equity_start(s, due < n ? due + 1 : assets + 1);
-    size_t from = assets + 1;
-    if (due < n) {
-        fill(sections, from, due + 1, (struct item_section){PART_LIABILITIES_CURRENT, 0, "current liabilities"});
-        from = due + 1;
-    }
-    if (equity < n && equity >= from) {
-        unsigned not_here = PART_ASSETS | (due < n ? (unsigned)PART_LIABILITIES_CURRENT : 0u);
-        fill(sections, from, equity,
-             (struct item_section){0, not_here, due < n ? "noncurrent liabilities" : "liabilities"});
-        fill(sections, equity, n, (struct item_section){0, PART_ASSETS | PART_LIABILITIES, "equity"});
-    } else {
-        fill(sections, from, n,
-             (struct item_section){0, PART_ASSETS | (due < n ? (unsigned)PART_LIABILITIES_CURRENT : 0u), NULL});
-    }
-    size_t whole = item_with(s, items, "LiabilitiesAndStockholdersEquity", assets + 1);
-    fill(sections, whole < n ? whole : n, n, (struct item_section){0, 0, NULL});
-    size_t liabilities = item_with(s, items, "Liabilities", assets + 1);
-    if (liabilities < n)
-        sections[liabilities] = (struct item_section){0, 0, NULL};
-}
-
-static void flow_sections(const struct xbz_statement *s, const struct mapped_item *items, struct item_section *sections)
-{
-    static const struct {
-        const char *total, *continuing, *name;
-        unsigned part;
-    } flows[] = {
-        {"NetCashProvidedByUsedInOperatingActivities", "NetCashProvidedByUsedInOperatingActivitiesContinuingOperations",
-         "operating activities", PART_OPERATING},
-        {"NetCashProvidedByUsedInInvestingActivities", "NetCashProvidedByUsedInInvestingActivitiesContinuingOperations",
-         "investing activities", PART_INVESTING},
-        {"NetCashProvidedByUsedInFinancingActivities", "NetCashProvidedByUsedInFinancingActivitiesContinuingOperations",
-         "financing activities", PART_FINANCING},
-    };
-    size_t from = 0;
-    for (size_t f = 0; f < 3; f++) {
-        size_t end = item_with(s, items, flows[f].total, from);
-        size_t part = item_with(s, items, flows[f].continuing, from);
-        if (part < end)
-            end = part;
-        if (end == s->n_items)
-            continue;
-        fill(sections, from, end + 1, (struct item_section){flows[f].part, 0, flows[f].name});
-        from = end + 1;
-    }
-}
-
-void match_sections(const struct xbz_statement *s, const struct mapped_item *items, struct item_section *sections)
-{
-    fill(sections, 0, s->n_items, (struct item_section){0, 0, NULL});
-    if (s->kind == XBZ_BALANCE_SHEET)
-        balance_sections(s, items, sections);
-    else if (s->kind == XBZ_CASH_FLOW)
-        flow_sections(s, items, sections);
 }

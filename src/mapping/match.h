@@ -17,6 +17,7 @@ struct match_question {
     size_t item;
     enum xbz_unit unit; /* what its figures are; NONE: not known */
     struct item_section section;
+    struct xbz_str registrant; /* key of the registrant's name, empty when unknown */
 };
 
 struct match_answer {

@@ -132,6 +132,8 @@ static enum verdict judge(const struct schedule_work *w, size_t row, size_t colu
         !schedule_number(w, row, column, w->scale, &cell->number, &cell->decimals))
         return CELL_NONE;
     cell->held = facts_find(w->f, tag->concept, NULL, cell->period);
+    if (cell->held && tag->either_sign)
+        cell->number.negative = cell->held->number.negative;
     if (cell->held)
         return schedule_agrees(&cell->number, cell->decimals, cell->held) ? CELL_AGREES : CELL_DIFFERS;
     enum verdict verdict = first_of(w, tag->also, &cell->number, cell);

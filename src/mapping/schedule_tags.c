@@ -3,7 +3,7 @@
  *     # comment
  *     ARTICLE<TAB>TAG<TAB>Concept<TAB>use<TAB>senses<TAB>agrees<TAB>differs[<TAB>Concept Concept ...]
  *
- * use is add, alone, check or -; a tag without a concept has "-" for it.  senses are words: abs, start, equals=TAG,
+ * use is add, alone, check or -; a tag without a concept has "-" for it.  senses are words: abs, either, start, equals=TAG,
  * less=TAG, net=Concept, or "-".  agrees and differs are counts for those who maintain the file.  The last field names
  * concepts that statements have instead.  A line that cannot be used is reported and passed over. */
 #include <stdlib.h>
@@ -48,6 +48,8 @@ static bool read_sense(const struct tag_reader *reader, struct xbz_schedule_tag 
     struct arena *arena = &reader->load->taxonomy->arena;
     if (str_eq(name, STR("abs")) && value.n == 0)
         tag->absolute = true;
+    else if (str_eq(name, STR("either")) && value.n == 0)
+        tag->either_sign = true;
     else if (str_eq(name, STR("start")) && value.n == 0)
         tag->opening = true;
     else if (str_eq(name, STR("equals")) && value.n > 0)
