@@ -477,7 +477,7 @@ void columns_resolve(const struct columns_question *question)
             a->cols[i].end = make_date(a->cols[i].year, a->cols[i].month, a->cols[i].day);
     for (size_t i = 0; i < q.n; i++) {
         settle(a, i, own_day[i]);
-        q.columns[i].flags = label_flags(q.columns[i].label, a->cols[i].p.flags);
+        q.columns[i].flags = label_flags(q.columns[i].label, phrase_flags(q.columns[i].label));
     }
     take_from_before(&q);
 }

@@ -37,14 +37,6 @@ void fiscal_date(struct fiscal *fiscal, struct xbz_date date, unsigned weight)
     }
 }
 
-static bool has_digit(struct xbz_str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (is_digit(s.p[i]))
-            return true;
-    return false;
-}
-
 static bool has(struct xbz_str text, const char *what)
 {
     return str_find_word(text, str_of(what), 0) != (size_t)-1;
@@ -67,9 +59,16 @@ static void read_week_rule(struct fiscal *fiscal, struct xbz_str line)
 void fiscal_line(struct fiscal *fiscal, struct xbz_str line)
 {
     struct phrase phrase;
-    if (str_find_nocase(line, STR("week"), 0) != (size_t)-1 || str_find_nocase(line, STR("day "), 0) != (size_t)-1)
+    bool digit = false, week = false;
+    for (size_t i = 3; i < line.n; i++) { /* "week", "Sunday": few lines are worth a closer look */
+        char c = line.p[i];
+        digit |= is_digit(c);
+        week |= (c == 'k' || c == 'K' || c == 'y' || c == 'Y') &&
+                (to_lower(line.p[i - 1]) == 'e' || to_lower(line.p[i - 2]) == 'd');
+    }
+    if (week)
         read_week_rule(fiscal, line);
-    if (!has_digit(line))
+    if (!digit)
         return;
     phrase_read(&phrase, line);
     for (size_t i = 0; i < phrase.n_dates; i++) {

@@ -42,6 +42,12 @@ static bool next_word(struct xbz_str text, size_t *at, struct word *out)
     return true;
 }
 
+/* what is in lower case. */
+static bool is(struct xbz_str s, const char *what)
+{
+    return s.n && to_lower(s.p[0]) == what[0] && str_eq_nocase(s, str_of(what));
+}
+
 static int number_word(struct xbz_str s)
 {
     static const struct {
@@ -52,7 +58,7 @@ static int number_word(struct xbz_str s)
                  {"thirteen", 13},  {"fourteen", 14}, {"fifteen", 15},  {"sixteen", 16}, {"twenty", 20}, {"thirty", 30},
                  {"forty", 40},     {"fifty", 50},    {"seventeen", 17}, {NULL, 0}};
     for (size_t i = 0; words[i].word; i++)
-        if (str_eq_nocase(s, str_of(words[i].word)))
+        if (is(s, words[i].word))
             return words[i].value;
     return 0;
 }
@@ -61,14 +67,9 @@ static int ordinal_word(struct xbz_str s)
 {
     static const char *const words[] = {"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", NULL};
     for (int i = 0; words[i]; i++)
-        if (str_eq_nocase(s, str_of(words[i])))
+        if (is(s, words[i]))
             return i % 4 + 1;
     return 0;
-}
-
-static bool is(struct xbz_str s, const char *what)
-{
-    return str_eq_nocase(s, str_of(what));
 }
 
 static void add_date(struct phrase *out, int year, unsigned month, unsigned day)
@@ -204,7 +205,7 @@ static void read_ordinal(struct phrase *out, struct xbz_str text, size_t *at, in
 /* Words that tell kind and length of a period. */
 static bool read_period_word(struct phrase *out, struct xbz_str s)
 {
-    if (is(s, "ended") || is(s, "ending") || is(s, "period") || is(s, "periods"))
+    if (is(s, "ended") || is(s, "ending") || is(s, "for") || is(s, "period") || is(s, "periods"))
         out->ended = true;
     else if (is(s, "at") || is(s, "of"))
         out->at = true;
@@ -214,6 +215,8 @@ static bool read_period_word(struct phrase *out, struct xbz_str s)
         set_length(out, 3, 0);
     else if (is(s, "year") || is(s, "years") || is(s, "annual"))
         set_length(out, 12, 0);
+    else if (is(s, "ytd") || is(s, "date"))
+        out->to_date = true;
     else if (is(s, "inception") || is(s, "from") || is(s, "cumulative"))
         out->from = true;
     else
@@ -228,7 +231,7 @@ static bool has(struct xbz_str text, const char *what)
     return str_find_word(text, str_of(what), 0) != (size_t)-1;
 }
 
-static unsigned read_flags(struct xbz_str text)
+unsigned phrase_flags(struct xbz_str text)
 {
     static const struct {
         const char *word;
@@ -315,6 +318,11 @@ static void read_number(struct phrase *out, struct xbz_str text, size_t *at, con
         add_date(out, full_year(w->number, 2), 0, 0);
 }
 
+static bool may_be_month(char c)
+{
+    return strchr("jfmasond", to_lower(c)) != NULL;
+}
+
 void phrase_read(struct phrase *out, struct xbz_str text)
 {
     struct word w;
@@ -332,7 +340,7 @@ void phrase_read(struct phrase *out, struct xbz_str text)
             read_ordinal(out, text, &at, ordinal_word(w.s));
         } else if ((count = number_word(w.s)) != 0) {
             (void)read_length(out, text, &at, count);
-        } else if ((month = month_of(w.s)) != 0 && w.s.n >= 3) {
+        } else if (w.s.n >= 3 && may_be_month(w.s.p[0]) && (month = month_of(w.s)) != 0) {
             size_t i = at;
             struct word next;
             /* "may" is a verb unless a day or a year follows, or nothing */
@@ -343,13 +351,8 @@ void phrase_read(struct phrase *out, struct xbz_str text)
         }
         day_before = day;
     }
-    if (has(text, "year-to-date") || has(text, "year to date") || has(text, "ytd")) {
-        out->to_date = true;
+    if (out->to_date && out->months == 12) /* "year to date" is no year */
         out->months = 0;
-    }
-    if (has(text, "for the") || has(text, "for"))
-        out->ended = true;
-    out->flags = read_flags(text);
 }
 
 bool phrase_dated(const struct phrase *phrase)

@@ -28,10 +28,12 @@ struct phrase {
     bool fiscal;   /* "fiscal" */
     bool to_date;  /* "year to date", "cumulative" */
     bool from;     /* "from DATE to DATE", "inception": dates[0] is a start when two dates are there */
-    unsigned flags; /* enum xbz_column_flag as far as words tell */
 };
 
 void phrase_read(struct phrase *out, struct xbz_str text);
+
+/* enum xbz_column_flag as far as the words of a column's heading tell. */
+unsigned phrase_flags(struct xbz_str text);
 
 /* True when the phrase names a date or the length of a period. */
 bool phrase_dated(const struct phrase *phrase);

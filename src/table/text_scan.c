@@ -101,6 +101,11 @@ static size_t clean_one(struct buf *out, struct xbz_str s, size_t i, unsigned *t
     return 1;
 }
 
+static bool is_special(char c)
+{
+    return c == '<' || c == '[' || c == '\\' || c == '*' || c == '&' || c == '\f' || c == '\v' || (unsigned char)c == 0xC2;
+}
+
 unsigned scan_clean(struct buf *out, struct xbz_str line)
 {
     unsigned tags = 0;
@@ -114,6 +119,13 @@ unsigned scan_clean(struct buf *out, struct xbz_str line)
         i = 2; /* RFC 1421 dash escape */
     while (i < line.n) {
         bool paged = (tags & TAG_PAGE) != 0;
+        size_t plain = i;
+        while (plain < line.n && !is_special(line.p[plain]))
+            plain++;
+        buf_add(out, line.p + i, plain - i);
+        i = plain;
+        if (i == line.n)
+            break;
         i += clean_one(out, line, i, &tags);
         if ((tags & TAG_PAGE) && !paged)
             break; /* only the page number follows */
@@ -359,6 +371,8 @@ static bool scan_dates(struct xbz_str text, const struct scan *scan)
     for (size_t i = 0; i < scan->n_figures; i++)
         if (!scan->figures[i].year)
             return false;
+    if (!has_number(text))
+        return false;
     while (scan_piece(text, &at, &begin, &end)) {
         struct phrase p;
         struct xbz_str piece = str_sub(text, begin, end - begin);

@@ -16,7 +16,10 @@ struct cursor {
 
 static bool starts(const struct cursor *c, const char *what)
 {
-    size_t n = strlen(what);
+    size_t n;
+    if (c->at >= c->s.n || c->s.p[c->at] != what[0])
+        return false;
+    n = strlen(what);
     return c->s.n - c->at >= n && memcmp(c->s.p + c->at, what, n) == 0;
 }
 
@@ -40,6 +43,8 @@ static bool take_blank(struct cursor *c)
 static bool take_nocase(struct cursor *c, const char *what)
 {
     struct xbz_str rest = str_sub(c->s, c->at, c->s.n), word = str_of(what);
+    if (!rest.n || to_lower(rest.p[0]) != what[0])
+        return false;
     if (!str_starts_nocase(rest, word))
         return false;
     c->at += word.n;
@@ -52,6 +57,8 @@ static bool take_currency(struct cursor *c)
     static const char *const signs[] = {"\\$",  "$",    "\xC2\xA3", "\xE2\x82\xAC", "\xC2\xA5", "US$", "U.S.$",
                                         "U.S. $", "US $", "C$",     "Cdn$",   "CDN$",         "A$",       "HK$",   "NT$",
                                         "R$",   "RMB",  "EUR",      "USD",          NULL};
+    if (c->at >= c->s.n || (is_alpha(c->s.p[c->at]) && !strchr("UCAHNRE", c->s.p[c->at])))
+        return false;
     for (size_t i = 0; signs[i]; i++)
         if (take(c, signs[i]))
             return true;
@@ -135,6 +142,8 @@ static bool take_number(struct cursor *c, struct xbz_decimal *out)
 
 static bool is_nil_word(struct xbz_str s)
 {
+    if (s.n < 3 || s.n > 5)
+        return false;
     return str_eq_nocase(s, STR("nil")) || str_eq_nocase(s, STR("none")) || str_eq_nocase(s, STR("zero")) ||
            str_eq_nocase(s, STR("-nil-"));
 }
@@ -247,7 +256,7 @@ bool value_is_figure(const struct xbz_value *value)
     static const char *const words[] = {"n/a", "na", "n.a.", "n.a", "n/m", "nm", "n.m.", "n.m", "*", "**", "(a)", "n/c", "nmf", NULL};
     if (value->kind == XBZ_NUMBER || value->kind == XBZ_NIL || value->kind == XBZ_PERCENT)
         return true;
-    if (value->kind == XBZ_WORDS)
+    if (value->kind == XBZ_WORDS && value->text.n <= 4)
         for (size_t i = 0; words[i]; i++)
             if (str_eq_nocase(value->text, str_of(words[i])))
                 return true;
