@@ -87,7 +87,7 @@ run_unit() { # BUILD FOLDER
         *.*) continue ;;
         esac
         [ -f "tests/unit/$name.c" ] && selected "$name" || continue
-        (cd "$1" && srcdir=$top CMOCKA_MESSAGE_OUTPUT=TAP "tests/unit/$name") >"$1/$name.txt" 2>&1
+        (cd "$1" && srcdir=$top CMOCKA_MESSAGE_OUTPUT=TAP $limit "tests/unit/$name") >"$1/$name.txt" 2>&1
         code=$?
         sed -n "s/^[[:space:]]*ok [0-9]* - /ok $name /p; s/^[[:space:]]*not ok [0-9]* - /FAIL $name /p" "$1/$name.txt"
         if grep -q '^[[:space:]]*not ok ' "$1/$name.txt" || [ $code -ne 0 ]; then
@@ -122,6 +122,8 @@ run_html5lib() { # BUILD: the public tests of HTML tokenizers, where they are at
 }
 
 sh tests/packages.sh build tests || { failure packages; finish; }
+limit=
+command -v timeout >/dev/null 2>&1 && limit='timeout 300'
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:detect_stack_use_after_return=1}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
