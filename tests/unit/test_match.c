@@ -10,7 +10,7 @@ static struct match_answer answer(struct fixture *fx, const struct xbz_statement
                                   struct item_section section)
 {
     size_t i = fixture_item(s, label);
-    struct match_question q = {s, i, match_unit(s, i), section};
+    struct match_question q = {s, i, match_unit(s, i), section, {NULL, 0}};
     return match_item(&fx->mapper, &q);
 }
 
@@ -82,7 +82,7 @@ static void test_basic_under_two_headings(void **state)
     for (size_t k = 0; k < sizeof expected / sizeof *expected; k++) {
         size_t i = expected[k].item;
         assert_int_equal(match_unit(s, i), expected[k].unit);
-        struct match_question q = {s, i, expected[k].unit, anywhere};
+        struct match_question q = {s, i, expected[k].unit, anywhere, {NULL, 0}};
         assert_answer(match_item(&fx->mapper, &q), expected[k].concept, MATCH_HEADING);
     }
 }
@@ -151,7 +151,7 @@ static void test_headings(void **state)
                                                 "      Total | 1 | 2\n"
                                                 "       | 1 | 2\n"
                                                 "  Other | 5 | 6\n");
-    struct match_question q = {s, 3, XBZ_UNIT_MONEY, anywhere};
+    struct match_question q = {s, 3, XBZ_UNIT_MONEY, anywhere, {NULL, 0}};
     /* The nearest heading first, then those over it. */
     assert_answer(match_item(&fx->mapper, &q), "OtherAssetsCurrent", MATCH_HEADING);
     assert_answer(answer(fx, s, "Total", anywhere), "AssetsCurrent", MATCH_HEADING);
@@ -346,7 +346,7 @@ static void test_long_captions(void **state)
     rows[10] = '\n'; /* a heading, and a long caption under it */
     memcpy(rows + 3000, " | 1 | 2\n", 10);
     struct xbz_statement *s = fixture_statement(fx, XBZ_BALANCE_SHEET, DATES, rows);
-    struct match_question q = {s, 1, XBZ_UNIT_MONEY, {PART_ASSETS, 0, "current assets"}};
+    struct match_question q = {s, 1, XBZ_UNIT_MONEY, {PART_ASSETS, 0, "current assets"}, {NULL, 0}};
     assert_answer(match_item(&fx->mapper, &q), "", MATCH_NONE);
 }
 
