@@ -163,7 +163,9 @@ static void test_values(void **state)
     assert_int_equal(fact_of(fx, "Revenues", Y2007)->fact.order, 1);
     assert_int_equal(fact_of(fx, "CostOfRevenue", Y2008)->fact.order, 2);
     assert_int_equal(fact_of(fx, "CostOfRevenue", Y2008)->fact.depth, 1);
+    assert_int_equal(fact_of(fx, "CostOfRevenue", Y2007)->fact.decimals, -3);
     assert_int_equal(fact_of(fx, "EarningsPerShareBasic", Y2008)->fact.decimals, 2);
+    assert_int_equal(fact_of(fx, "EarningsPerShareBasic", Y2007)->fact.decimals, 2); /* a dash again */
     assert_int_equal(fact_of(fx, "WeightedAverageNumberOfSharesOutstandingBasic", Y2008)->fact.decimals, 0);
 }
 
@@ -191,6 +193,7 @@ static void test_undated_columns(void **state)
     add(fixture_mapped(fx, XBZ_BALANCE_SHEET, "2008-12-31 | - | - change", "Total assets @Assets | 1 | 2 | 3\n"));
     assert_int_equal(facts.n, 1);
     assert_int_equal(fx->run.counts[XBZ_D_COLUMN_UNDATED], 1);
+    assert_string_equal(fx->detail, "\"-\"");
 }
 
 /* Two columns of one period: the first counts, unless it is one that reports nothing. */

@@ -79,6 +79,12 @@ static void test_total_on_the_headings_level(void **state)
                                      "Total current assets | 1 | 2\n"
                                      "Plant | 7 | 8\n"),
                         "1h 2<1 3<1 4");
+    /* A second sum on that level is no longer one of the heading's. */
+    assert_string_equal(tree(*state, "Current assets:\n"
+                                     "  Cash | 1 | 2\n"
+                                     "Total current assets | 1 | 2\n"
+                                     "Total assets | 7 | 8\n"),
+                        "1h 2<1 3<1 4");
     /* Without a sum, coming back to the heading's level ends it. */
     assert_string_equal(tree(*state, "Inventories:\n  Raw | 1 | 2\nPlant | 7 | 8\n"), "1h 2<1 3");
 }

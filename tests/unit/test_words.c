@@ -87,6 +87,24 @@ static void test_second_is_another_concept(void **state)
     assert_null(m.second);
 }
 
+/* Equally near: the first in the order of the keys, whatever the order of the words. */
+static void test_ties(void **state)
+{
+    void *other;
+    (void)state;
+    assert_int_equal(fixture_open(&other, "InventoryNet\tBS\tpear red\nOtherAssetsCurrent\tBS\tapple red\n"
+                                          "AccountsPayableCurrent\tBS\tplum red\n"),
+                     0);
+    struct word_match m = nearest(other, XBZ_BALANCE_SHEET, "red");
+    assert_alias(m.best, "apple red");
+    assert_int_equal(m.likeness, m.second_likeness);
+    assert_ptr_not_equal(m.second->concept, m.best->concept);
+    m = nearest(other, XBZ_BALANCE_SHEET, "red pear plum");
+    assert_true(m.best->concept == fixture_concept(other, "InventoryNet"));
+    assert_ptr_equal(m.second->concept, fixture_concept(other, "AccountsPayableCurrent"));
+    fixture_close(&other);
+}
+
 static void test_headings_are_joined(void **state)
 {
     struct word_match m = nearest(*state, XBZ_BALANCE_SHEET, "current asset other");
@@ -168,6 +186,7 @@ int main(void)
         FIXTURE_TEST(test_unknown_words_lower_likeness),
         FIXTURE_TEST(test_rare_words_weigh_more),
         FIXTURE_TEST(test_second_is_another_concept),
+        FIXTURE_TEST(test_ties),
         FIXTURE_TEST(test_headings_are_joined),
         FIXTURE_TEST(test_long_keys),
         FIXTURE_TEST(test_any_bytes),
