@@ -207,6 +207,9 @@ static enum xbz_status on_tag(struct schedule_reader *self, struct xbz_str tag, 
             add_text(self, as_written);
         return XBZ_OK;
     }
+    /* Legend and notes are prose: what looks like the tag of a figure there is none. */
+    if ((self->inside == INSIDE_LEGEND || self->inside == INSIDE_NOTES) && !is_layout(tag) && !schedule_is_header(tag))
+        return XBZ_OK;
     if (str_eq(tag, STR("LEGEND")))
         self->inside = INSIDE_LEGEND;
     else if (str_eq(tag, STR("FN")))
