@@ -243,7 +243,7 @@ static enum xbz_status alias_line(struct alias_reader *reader, const struct alia
     bool ok = true;
     struct alias_row row = {.line = line->line};
     if (reader->concept == NULL || !str_eq(reader->concept->name, line->fields[0]))
-    reader->concept = xbz_taxonomy_find(taxonomy, line->fields[0]);
+        reader->concept = xbz_taxonomy_find(taxonomy, line->fields[0]);
     row.alias.concept = reader->concept;
     row.alias.statement = line->n > 1 ? statement_named(line->fields[1]) : XBZ_NO_STATEMENT;
     row.alias.negated = line->n == 4;

@@ -192,7 +192,7 @@ static enum xbz_status add_item(struct filing_facts *f, struct mapped_statement 
     struct mapped_item *it = &ms->items[item];
     const struct xbz_line_item *line = &ms->statement->items[item];
     if (it->concept && it->confidence < min_confidence)
-    it->concept = NULL;
+        it->concept = NULL;
     if (!it->concept) {
         run_diag(f->run, it->clashed ? XBZ_D_ITEM_CONTRADICTED : XBZ_D_ITEM_UNMAPPED, line->place, "%.*s",
                  STR_ARG(line->label));

@@ -130,7 +130,7 @@ static void read_locator(struct xml_file *xml, struct linkbase *base, const char
     }
     struct link_node *node = add_node(xml, base, name);
     if (node != NULL)
-    node->concept = *concept;
+        node->concept = *concept;
 }
 
 static void read_label(struct xml_file *xml, struct linkbase *base, const char *role, const char *name,

@@ -129,7 +129,7 @@ static void use_names_of_period(struct work *w)
     for (size_t i = 0; i < s->n_items; i++) {
         const struct xbz_concept *concept = w->ms->items[i].concept;
         if (concept && concept->successor && year >= concept->successor_year)
-        w->ms->items[i].concept = concept->successor;
+            w->ms->items[i].concept = concept->successor;
     }
 }
 
@@ -164,7 +164,7 @@ static void tell_owners_apart(struct work *w)
                 after = it;
         }
         if (before && after)
-        (owned[k].whole_first ? before : after)->concept = whole;
+            (owned[k].whole_first ? before : after)->concept = whole;
     }
 }
 
@@ -179,7 +179,7 @@ static unsigned parts_under(const struct work *w, const struct item_sum *sum, co
         if (arcs[a].parent != parent || arcs[a].statement != w->ms->statement->kind)
             continue;
         for (size_t p = 0; p < sum->n_parts; p++)
-        found += w->ms->items[sum->parts[p]].concept == arcs[a].child;
+            found += w->ms->items[sum->parts[p]].concept == arcs[a].child;
     }
     return found;
 }

@@ -16,17 +16,13 @@ static bool type_suits(const struct xbz_concept *concept, enum xbz_unit unit)
 {
     switch (unit) {
     case XBZ_UNIT_MONEY:
-        return concept
-        ->type == XBZ_TYPE_MONETARY;
+        return concept->type == XBZ_TYPE_MONETARY;
     case XBZ_UNIT_SHARES:
-        return concept
-        ->type == XBZ_TYPE_SHARES;
+        return concept->type == XBZ_TYPE_SHARES;
     case XBZ_UNIT_PER_SHARE:
-        return concept
-        ->type == XBZ_TYPE_PER_SHARE;
+        return concept->type == XBZ_TYPE_PER_SHARE;
     case XBZ_UNIT_PURE:
-        return concept
-        ->type == XBZ_TYPE_PURE;
+        return concept->type == XBZ_TYPE_PURE;
     case XBZ_UNIT_NONE:
         break;
     }

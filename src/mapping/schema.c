@@ -114,13 +114,17 @@ static bool read_attributes(struct xml_file *xml, const struct xml_element *elem
     concept->abstract = abstract != NULL && (strcmp(abstract, "true") == 0 || strcmp(abstract, "1") == 0);
     concept->never_negative = negative != NULL && strcmp(negative, "false") == 0;
     if (period != NULL && strcmp(period, "instant") == 0)
-    concept->period = XBZ_INSTANT;
-    else if (period != NULL && strcmp(period, "duration") == 0) concept->period = XBZ_DURATION;
-    else xml_fail(xml, "concept %s: periodType is neither instant nor duration", concept->name.p);
+        concept->period = XBZ_INSTANT;
+    else if (period != NULL && strcmp(period, "duration") == 0)
+        concept->period = XBZ_DURATION;
+    else
+        xml_fail(xml, "concept %s: periodType is neither instant nor duration", concept->name.p);
     if (balance != NULL && strcmp(balance, "debit") == 0)
-    concept->balance = XBZ_DEBIT;
-    else if (balance != NULL && strcmp(balance, "credit") == 0) concept->balance = XBZ_CREDIT;
-    else if (balance != NULL) xml_fail(xml, "concept %s: balance is neither debit nor credit", concept->name.p);
+        concept->balance = XBZ_DEBIT;
+    else if (balance != NULL && strcmp(balance, "credit") == 0)
+        concept->balance = XBZ_CREDIT;
+    else if (balance != NULL)
+        xml_fail(xml, "concept %s: balance is neither debit nor credit", concept->name.p);
     return xml->status == XBZ_OK;
 }
 
@@ -149,7 +153,7 @@ static void index_concept(struct xml_file *xml, const struct xml_element *elemen
     else if (!fresh)
         xml_fail(xml, "id %s is there twice", key.p);
     else
-    *slot = concept->index;
+        *slot = concept->index;
 }
 
 static void read_concept(struct xml_file *xml, struct schema *schema, const struct xml_element *element)

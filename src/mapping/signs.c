@@ -80,7 +80,7 @@ void signs_hints(const struct mapper *m, const struct mapped_statement *ms, stru
         struct label_sense sense = label_sense(s->items[i].label);
         bool opposes = concept && concept->balance != XBZ_BALANCE_NONE && concept->balance != axis_of(ms, i, assets);
         if (s->kind == XBZ_BALANCE_SHEET)
-        opposes = opposes && concept->never_negative;
+            opposes = opposes && concept->never_negative;
         if (s->kind != XBZ_CASH_FLOW && positive &&
             (sense.less_prefix || opposes || (s->kind != XBZ_BALANCE_SHEET && bare_loss(s, i))))
             h->expected = -1;
@@ -92,7 +92,7 @@ void signs_hints(const struct mapper *m, const struct mapped_statement *ms, stru
               sense.bracketed == LABEL_NEUTRAL)))
             h->expected = -1;
         if (s->kind == XBZ_INCOME)
-        h->cost = concept ? concept->balance == XBZ_DEBIT : named_total && before && before->balance == XBZ_DEBIT;
+            h->cost = concept ? concept->balance == XBZ_DEBIT : named_total && before && before->balance == XBZ_DEBIT;
         before = concept ? concept : before;
     }
 }
