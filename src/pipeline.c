@@ -402,7 +402,8 @@ static void count_facts(struct pipeline *p, const struct filing_facts *facts)
 {
     p->totals.facts += facts->n;
     p->totals.extensions += facts->n_extensions;
-    p->totals.unmapped += p->run.counts[XBZ_D_ITEM_UNMAPPED] + p->run.counts[XBZ_D_ITEM_CONTRADICTED];
+    p->totals.unmapped += p->run.counts[XBZ_D_ITEM_UNMAPPED] + p->run.counts[XBZ_D_ITEM_CONTRADICTED] +
+                          p->run.counts[XBZ_D_ITEM_AMBIGUOUS] + p->run.counts[XBZ_D_CONCEPT_REPEATED];
     p->totals.sums_verified += facts->verified;
     p->totals.sums_inconsistent += facts->inconsistent;
 }

@@ -92,8 +92,8 @@ static void report(struct filing_facts *f, const struct xbz_sum *sum, struct xbz
         f->inconsistent++;
 }
 
-/* Tests a sum in every period in which its total stands. */
-static enum outcome test_all(struct filing_facts *f, const struct xbz_sum *sum)
+/* Tests a sum in every period in which its total stands; failures are reported only when asked for. */
+static enum outcome test_all(struct filing_facts *f, const struct xbz_sum *sum, bool failures)
 {
     enum outcome all = ABSENT;
     for (size_t i = 0; i < f->n; i++) {
@@ -104,7 +104,8 @@ static enum outcome test_all(struct filing_facts *f, const struct xbz_sum *sum)
         enum outcome outcome = test_period(f, sum, fact->period, &off);
         if (outcome == ABSENT)
             continue;
-        report(f, sum, fact->period, fact->place, outcome, off);
+        if (outcome == HOLDS || failures)
+            report(f, sum, fact->period, fact->place, outcome, off);
         if (all != FAILS)
             all = outcome;
     }
@@ -190,7 +191,7 @@ enum xbz_status check_printed_sums(struct filing_facts *f, const struct mapped_s
         memset(&sum, 0, sizeof sum);
         if (!parts)
             return full(f);
-        if (sum_relates(ms, &ms->sums[k], &sum, parts) && test_all(f, &sum) == HOLDS && !keep(f, &sum))
+        if (sum_relates(ms, &ms->sums[k], &sum, parts) && test_all(f, &sum, true) == HOLDS && !keep(f, &sum))
             return full(f);
     }
     return XBZ_OK;
@@ -210,6 +211,14 @@ static bool has_fact(const struct filing_facts *f, const struct xbz_concept *con
 {
     for (size_t i = 0; i < f->n; i++)
         if (f->facts[i].fact.concept == concept)
+            return true;
+    return false;
+}
+
+static bool has_extension(const struct filing_facts *f, enum xbz_statement_kind statement)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->facts[i].fact.extension && f->facts[i].fact.statement == statement)
             return true;
     return false;
 }
@@ -240,7 +249,7 @@ enum xbz_status check_taxonomy_sums(struct filing_facts *f, const struct mapper 
         sum.total.concept = arcs[a].parent;
         sum.parts = parts;
         sum.n_parts = n_parts;
-        test_all(f, &sum);
+        test_all(f, &sum, !has_extension(f, sum.statement));
     }
     return XBZ_OK;
 }

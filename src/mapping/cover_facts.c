@@ -98,17 +98,20 @@ static void fiscal_focus(const struct xbz_filing *filing, char year[8], char per
     year[0] = period[0] = '\0';
     if (!filing->fiscal_month || !end.year)
         return;
-    unsigned after = (end.month + 12u - filing->fiscal_month) % 12;
-    /* A 52/53-week year may end a few days into the next month. */
-    if (end.day <= 7 && !date_is_month_end(end))
-        after = (after + 11) % 12;
+    /* A 52/53-week year may end a few days into the next month: both days are compared a week earlier. */
+    struct xbz_date year_end = {end.year, filing->fiscal_month, filing->fiscal_day ? filing->fiscal_day : 28};
+    if (year_end.day > month_days(year_end.year, year_end.month))
+        year_end.day = (uint8_t)month_days(year_end.year, year_end.month);
+    end = date_add_days(end, -7);
+    unsigned last = date_add_days(year_end, -7).month;
+    unsigned after = (end.month + 12u - last) % 12;
     if (str_starts_nocase(filing->form, STR("10-K")) && after == 0)
         strcpy(period, "FY");
     else if (str_starts_nocase(filing->form, STR("10-Q")) && after % 3 == 0 && after > 0)
         snprintf(period, 4, "Q%u", after / 3);
     else
         return;
-    snprintf(year, 8, "%04d", (int)end.year + (after > 0 && end.month > filing->fiscal_month ? 1 : 0));
+    snprintf(year, 8, "%04d", (int)end.year + (after > 0 && end.month > last ? 1 : 0));
 }
 
 static bool is_amendment(struct xbz_str form)

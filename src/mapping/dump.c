@@ -42,8 +42,8 @@ static void add_item(struct buf *out, const struct mapped_statement *ms, size_t 
         buf_str(out, it->concept ? it->concept->name : (struct xbz_str){"?", 1});
         buf_printf(out, " %s %u %s %s%s scale %d", hows[it->how], it->confidence, units[it->unit],
                    it->sign < 0 ? "negated" : "as-printed", it->sign_summed ? "-by-sum" : "", it->scale);
-        if (it->clashed)
-            buf_text(out, " clashed");
+        static const char *const losses[] = {"", " repeated", " contradicted", " ambiguous"};
+        buf_text(out, losses[it->loss]);
     }
     buf_text(out, " |");
     buf_str(out, line->label);

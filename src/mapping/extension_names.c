@@ -79,12 +79,23 @@ static bool is_numbered(struct xbz_str given, struct xbz_str name)
     return true;
 }
 
-static const struct xbz_extension *same_element(const struct filing_facts *f, struct xbz_str name, struct xbz_str label,
-                                                const struct mapped_item *it)
+/* Two line items of one statement are two elements, however alike their captions are. */
+static bool used_above(const struct mapped_statement *ms, size_t item, const struct xbz_extension *extension)
 {
+    for (size_t i = 0; i < item; i++)
+        if (ms->items[i].extension == extension)
+            return true;
+    return false;
+}
+
+static const struct xbz_extension *same_element(const struct filing_facts *f, const struct mapped_statement *ms,
+                                                size_t item, struct xbz_str name, struct xbz_str label)
+{
+    const struct mapped_item *it = &ms->items[item];
     for (size_t i = 0; i < f->n_extensions; i++) {
         const struct xbz_extension *x = f->extensions[i];
-        if (x->unit == it->unit && x->period == it->period && str_eq(x->label, label) && is_numbered(x->name, name))
+        if (x->unit == it->unit && x->period == it->period && str_eq(x->label, label) && is_numbered(x->name, name) &&
+            !used_above(ms, item, x))
             return x;
     }
     return NULL;
@@ -116,7 +127,7 @@ const struct xbz_extension *facts_extension(struct filing_facts *f, const struct
     struct buf name;
     buf_init(&name, NAME_LONGEST * 2);
     name_of(&name, s, item);
-    const struct xbz_extension *found = name.n ? same_element(f, buf_view(&name), label, it) : NULL;
+    const struct xbz_extension *found = name.n ? same_element(f, ms, item, buf_view(&name), label) : NULL;
     struct xbz_extension *made = NULL;
     bool ok = name.n > 0;
     if (ok && !found && (made = ARENA_NEW(f->arena, struct xbz_extension)) != NULL) {

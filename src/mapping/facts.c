@@ -180,6 +180,9 @@ static enum xbz_status add_cell(struct filing_facts *f, const struct mapped_stat
     fact->value = arena_str(f->arena, (struct xbz_str){text, n}, &ok);
     if (!ok)
         return full(f);
+    if (it->concept && it->concept->never_negative && number.negative)
+        run_diag(f->run, XBZ_D_SIGN_DOUBTFUL, s->items[item].place, "%.*s: %.*s", STR_ARG(it->concept->name),
+                 STR_ARG(fact->value));
     fact->decimals = places;
     fact->currency = s->columns[c].currency.n ? s->columns[c].currency : s->currency;
     fact->place = v->place.line ? v->place : s->items[item].place;
@@ -194,8 +197,9 @@ static enum xbz_status add_item(struct filing_facts *f, struct mapped_statement 
     if (it->concept && it->confidence < min_confidence)
         it->concept = NULL;
     if (!it->concept) {
-        run_diag(f->run, it->clashed ? XBZ_D_ITEM_CONTRADICTED : XBZ_D_ITEM_UNMAPPED, line->place, "%.*s",
-                 STR_ARG(line->label));
+        static const enum xbz_code codes[] = {XBZ_D_ITEM_UNMAPPED, XBZ_D_CONCEPT_REPEATED, XBZ_D_ITEM_CONTRADICTED,
+                                              XBZ_D_ITEM_AMBIGUOUS};
+        run_diag(f->run, codes[it->loss], line->place, "%.*s", STR_ARG(line->label));
         if (unmapped == XBZ_UNMAPPED_DROP)
             return XBZ_OK;
         it->extension = facts_extension(f, ms, item);
@@ -216,14 +220,26 @@ static enum xbz_status add_item(struct filing_facts *f, struct mapped_statement 
     return XBZ_OK;
 }
 
+/* Columns whose figures are left out although they may matter: without a period, or with that of a column before. */
+static void report_columns(struct filing_facts *f, const struct xbz_statement *s)
+{
+    for (size_t c = 0; c < s->n_columns; c++) {
+        const struct xbz_column *column = &s->columns[c];
+        if (column->flags &
+            (XBZ_COLUMN_CHANGE | XBZ_COLUMN_NOTE | XBZ_COLUMN_PRO_FORMA | XBZ_COLUMN_PREVIOUS | XBZ_COLUMN_PART))
+            continue;
+        if (column->period.kind == XBZ_PERIOD_NONE)
+            run_diag(f->run, XBZ_D_COLUMN_UNDATED, s->place, "\"%.*s\"", STR_ARG(column->label));
+        else if (!column_reports(s, c))
+            run_diag(f->run, XBZ_D_COLUMN_AMBIGUOUS, s->place, "\"%.*s\"", STR_ARG(column->label));
+    }
+}
+
 enum xbz_status facts_from_statement(struct filing_facts *f, struct mapped_statement *ms, enum xbz_unmapped unmapped,
                                      unsigned min_confidence)
 {
     const struct xbz_statement *s = ms->statement;
-    for (size_t c = 0; c < s->n_columns; c++)
-        if (s->columns[c].period.kind == XBZ_PERIOD_NONE &&
-            !(s->columns[c].flags & (XBZ_COLUMN_CHANGE | XBZ_COLUMN_NOTE)))
-            run_diag(f->run, XBZ_D_COLUMN_UNDATED, s->place, "\"%.*s\"", STR_ARG(s->columns[c].label));
+    report_columns(f, s);
     for (size_t i = 0; i < s->n_items; i++)
         if (!s->items[i].heading && row_has_number(s, i))
             TRY(add_item(f, ms, i, unmapped, min_confidence));

@@ -16,7 +16,6 @@ struct work {
     struct mapped_statement *ms;
     struct item_section *sections;
     struct sum_hint *hints;
-    const struct xbz_concept **runner_up;
     char registrant[256]; /* key of its name */
     size_t n_registrant;
 };
@@ -96,7 +95,7 @@ static void match_one(struct work *w, size_t i)
     it->how = a.how;
     it->negated = a.negated;
     it->confidence = a.confidence;
-    w->runner_up[i] = a.runner_up;
+    it->loss = !a.concept && a.runner_up ? LOSS_AMBIGUOUS : LOSS_NONE;
     it->total = str_trim(w->ms->statement->items[i].label).n == 0 ||
                 str_starts_nocase(w->ms->statement->items[i].label, STR("total"));
     match_instant(w, i);
@@ -269,7 +268,7 @@ static void drop_contradicted(struct work *w)
             if (parts == 0 || (parts & part))
                 continue;
             it->concept = NULL;
-            it->clashed = true;
+            it->loss = LOSS_CONTRADICTED;
         }
     }
 }
@@ -326,7 +325,7 @@ static void keep_concepts_single(struct work *w)
                 continue;
             struct mapped_item *loser = &w->ms->items[weaker(w, a, b)];
             loser->concept = NULL;
-            loser->clashed = true;
+            loser->loss = LOSS_REPEATED;
         }
 }
 
@@ -365,8 +364,7 @@ static bool work_init(struct work *w, const struct xbz_statement *statement)
     w->ms->items = ARENA_ARRAY(w->arena, copy->n_items + 1, struct mapped_item);
     w->sections = ARENA_ARRAY(w->arena, copy->n_items + 1, struct item_section);
     w->hints = ARENA_ARRAY(w->arena, copy->n_items + 1, struct sum_hint);
-    w->runner_up = ARENA_ARRAY(w->arena, copy->n_items + 1, const struct xbz_concept *);
-    return w->ms->items && w->sections && w->hints && w->runner_up;
+    return w->ms->items && w->sections && w->hints;
 }
 
 enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struct arena *arena,

@@ -16,12 +16,19 @@ enum match_how {
     MATCH_WORDS,   /* most of the caption's weighty words are those of an alias */
 };
 
+enum match_loss {
+    LOSS_NONE,
+    LOSS_REPEATED,     /* another line item has the concept with more right */
+    LOSS_CONTRADICTED, /* a sum that holds says otherwise */
+    LOSS_AMBIGUOUS,    /* two concepts were equally near */
+};
+
 struct mapped_item {
     const struct xbz_concept *concept; /* NULL: none */
     enum match_how how;
-    bool negated;        /* the alias says that the printed figure has the opposite sense */
-    bool clashed;        /* lost its concept to another line item or to arithmetic */
-    unsigned confidence; /* 0..100 */
+    bool negated;         /* the alias says that the printed figure has the opposite sense */
+    enum match_loss loss; /* why it has no concept although one was found */
+    unsigned confidence;  /* 0..100 */
     enum xbz_unit unit;
     int scale;                   /* power of ten of its figures */
     int sign;                    /* value = sign * printed: 1 or -1 */

@@ -89,7 +89,8 @@ static enum verdict first_of(const struct schedule_work *w, const struct xbz_con
     enum verdict verdict = CELL_ABSENT;
     for (size_t i = 0; i < XBZ_SCHEDULE_OTHERS && concepts[i]; i++) {
         const struct held_fact *held = facts_find(w->f, concepts[i], NULL, cell->period);
-        if (!held)
+        /* The schedule's own figures are no statement of another concept. */
+        if (!held || (size_t)(held - w->f->facts) >= w->n_statement)
             continue;
         cell->held = held;
         if (schedule_agrees(number, cell->decimals, held))

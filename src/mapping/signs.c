@@ -43,12 +43,18 @@ static size_t position_of(const struct mapped_statement *ms, const char *name)
     return ms->statement->n_items;
 }
 
-/* The side of the balance that raises the axis an item stands on. */
-static enum xbz_balance axis_of(const struct mapped_statement *ms, size_t item, size_t assets)
+/* The side of the balance that raises the axis an item stands on: in a balance sheet the concept tells whether it is
+ * among the assets, or else the place before or after their total. */
+static enum xbz_balance axis_of(const struct mapper *m, const struct mapped_statement *ms, size_t item, size_t assets)
 {
-    if (ms->statement->kind == XBZ_BALANCE_SHEET)
-        return assets < ms->statement->n_items && item <= assets ? XBZ_DEBIT : XBZ_CREDIT;
-    return XBZ_CREDIT;
+    if (ms->statement->kind != XBZ_BALANCE_SHEET)
+        return XBZ_CREDIT;
+    unsigned parts = ms->items[item].concept ? mapper_parts(m, ms->items[item].concept) : 0;
+    if (parts & PART_ASSETS)
+        return XBZ_DEBIT;
+    if (parts & PART_LIABILITIES_EQUITY)
+        return XBZ_CREDIT;
+    return assets < ms->statement->n_items && item <= assets ? XBZ_DEBIT : XBZ_CREDIT;
 }
 
 static bool is_money_row(const struct mapped_statement *ms, size_t item)
@@ -78,7 +84,7 @@ void signs_hints(const struct mapper *m, const struct mapped_statement *ms, stru
         if (concept && mapper_is_total(m, concept))
             h->may_total = true;
         struct label_sense sense = label_sense(s->items[i].label);
-        bool opposes = concept && concept->balance != XBZ_BALANCE_NONE && concept->balance != axis_of(ms, i, assets);
+        bool opposes = concept && concept->balance != XBZ_BALANCE_NONE && concept->balance != axis_of(m, ms, i, assets);
         if (s->kind == XBZ_BALANCE_SHEET)
             opposes = opposes && concept->never_negative;
         if (s->kind != XBZ_CASH_FLOW && positive &&
@@ -146,7 +152,7 @@ static int concept_side(const struct mapper *m, const struct mapped_statement *m
         return m->flow[concept->index] < 0 ? -1 : 1;
     if (concept->balance == XBZ_BALANCE_NONE)
         return 1;
-    return concept->balance == axis_of(ms, item, assets) ? 1 : -1;
+    return concept->balance == axis_of(m, ms, item, assets) ? 1 : -1;
 }
 
 /* Sign of what goes out as an extension element.  Filers name an element of their own after what the caption says
@@ -204,7 +210,7 @@ static void decide_item(const struct mapper *m, struct mapped_statement *ms, siz
     if (!summed) {
         it->sign = -it->sign;
     } else {
-        it->clashed = true;
+        it->loss = LOSS_CONTRADICTED;
         it->concept = NULL;
         it->sign = extension_sign(ms, i);
     }

@@ -14,7 +14,7 @@
 void signs_hints(const struct mapper *m, const struct mapped_statement *ms, struct sum_hint *hints);
 
 /* Sets sign and sign_summed of every item.  Items whose sum contradicts a concept that is never negative lose the
- * concept (clashed).  False when the arena is full. */
+ * concept.  False when the arena is full. */
 bool signs_decide(const struct mapper *m, struct arena *arena, struct mapped_statement *ms);
 
 #endif

@@ -285,7 +285,7 @@ static void test_unmapped(void **state)
     assert_int_equal(fx->run.counts[XBZ_D_ITEM_UNMAPPED], 2);
     /* What lost its concept is told apart. */
     ms = fixture_mapped(fx, XBZ_INCOME, YEARS, "Pears | 1 | 2\n");
-    ms->items[0].clashed = true;
+    ms->items[0].loss = LOSS_CONTRADICTED;
     assert_int_equal(facts_from_statement(&facts, ms, XBZ_UNMAPPED_DROP, 0), XBZ_OK);
     assert_int_equal(fx->run.counts[XBZ_D_ITEM_CONTRADICTED], 1);
 }

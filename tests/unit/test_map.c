@@ -200,9 +200,9 @@ static void test_part_of_another_total(void **state)
                                               "Inventories | 30 | 40\n"
                                               "Total current liabilities | 40 | 60\n");
     assert_item(ms, 1, "", 1);
-    assert_true(ms->items[1].clashed);
+    assert_int_equal(ms->items[1].loss, LOSS_CONTRADICTED);
     assert_item(ms, 0, "AccountsPayableCurrent", 1);
-    assert_false(ms->items[0].clashed);
+    assert_int_equal(ms->items[0].loss, LOSS_NONE);
 }
 
 static void test_two_rows_with_one_concept(void **state)
@@ -212,7 +212,7 @@ static void test_two_rows_with_one_concept(void **state)
         fixture_map(fx, XBZ_INCOME, YEARS, "Revenues | 100 | 90\nRevenues | 7 | 6\nCost of sales | 50 | 40\n");
     assert_item(ms, 0, "Revenues", 1);
     assert_item(ms, 1, "", 1);
-    assert_true(ms->items[1].clashed);
+    assert_int_not_equal(ms->items[1].loss, LOSS_NONE);
     /* The one that is a sum keeps the concept of a sum. */
     ms = fixture_map(fx, XBZ_INCOME, YEARS,
                      "Gross profit | 1 | 1\nRevenues | 100 | 90\nCost of sales | 60 | 40\nGross profit | 40 | 50\n");

@@ -17,7 +17,7 @@ static void test_statement(void **state)
     struct buf out;
     buf_init(&out, 4096);
     ms->chosen = true;
-    ms->items[4].clashed = true;
+    ms->items[4].loss = LOSS_REPEATED;
     mapped_dump(&out, ms);
     assert_string_equal(buf_cstr(&out), "statement 1 IS score 80 chosen scale 0/-1 currency USD mapped 3/4 |A title\n"
                                         " column 1 2008-01-01..2008-12-31 |2008-01-01..2008-12-31\n"
@@ -28,7 +28,7 @@ static void test_statement(void **state)
                                         " 3 0 GrossProfit alias 92 money as-printed-by-sum scale 0 |Gross profit\n"
                                         "  = +1 +2\n"
                                         " 4 0 heading |Heading\n"
-                                        " 5 1 ? - 0 money as-printed scale 0 clashed |Apples\n");
+                                        " 5 1 ? - 0 money as-printed scale 0 repeated |Apples\n");
     ms->sums[0].exact = false;
     ms->chosen = false;
     buf_clear(&out);

@@ -30,7 +30,7 @@ static const char *signs(struct fixture *fx, enum xbz_statement_kind kind, const
     size_t n = 0;
     for (size_t i = 0; i < ms->statement->n_items; i++) {
         assert_true(ms->statement->items[i].heading || ms->items[i].sign == 1 || ms->items[i].sign == -1);
-        if (ms->items[i].clashed)
+        if (ms->items[i].loss != LOSS_NONE)
             text[n++] = '!';
         text[n++] = ms->statement->items[i].heading ? '.' : ms->items[i].sign > 0 ? '+' : '-';
     }
@@ -197,10 +197,10 @@ static void test_contradicted(void **state)
                                          "Sales @Revenues | 100 | 90\nInterest @InterestExpense | 60 | 50\n"
                                          "Total @OperatingIncomeLoss | 160 | 140\n");
     assert_string_equal(fixture_sums(fx, ms), "3=1+2");
-    assert_true(ms->items[1].clashed);
+    assert_int_equal(ms->items[1].loss, LOSS_CONTRADICTED);
     assert_null(ms->items[1].concept);
     assert_int_equal(ms->items[1].sign, 1);
-    assert_false(ms->items[0].clashed);
+    assert_int_equal(ms->items[0].loss, LOSS_NONE);
 }
 
 static void test_extension_signs(void **state)
