@@ -37,7 +37,7 @@ static bool has(struct xbz_str text, const char *what)
 
 bool line_is_prose(struct xbz_str line)
 {
-    unsigned words = 0, lower = 0;
+    unsigned words = 0, lower = 0, capitals = 0;
     size_t gap = 0;
     line = str_trim(line);
     if (line.n < 45 || line.p[0] == '(' || line.p[0] == '[')
@@ -49,20 +49,21 @@ bool line_is_prose(struct xbz_str line)
         if (start && is_alpha(line.p[i])) {
             words++;
             lower += !is_upper(line.p[i]);
+            capitals += is_upper(line.p[i]) && i + 2 < line.n && is_upper(line.p[i + 1]) && is_upper(line.p[i + 2]);
         }
         if (i >= 3 && line.p[i] != ' ' && line.p[i - 1] == ' ' && line.p[i - 2] == ' ' && line.p[i - 3] == ' ')
             gap++;
     }
-    return words >= 6 && lower * 10 > words * 6 && gap <= 1;
+    return words >= 6 && lower * 10 > words * 6 && gap <= 1 && capitals < 2;
 }
 
 enum column_nature title_nature(struct xbz_str title)
 {
     if (has(title, "balance sheet") || has(title, "financial condition") || has(title, "assets and liabilities"))
         return NATURE_INSTANT;
-    if (has(title, "cash flow") || has(title, "operations") || has(title, "of income") || has(title, "income statement") ||
-        has(title, "of earnings") || has(title, "comprehensive income") || has(title, "of loss") ||
-        has(title, "changes in"))
+    if (has(title, "cash flow") || has(title, "operations") || has(title, "of income") ||
+        has(title, "income statement") || has(title, "of earnings") || has(title, "comprehensive income") ||
+        has(title, "of loss") || has(title, "changes in"))
         return NATURE_DURATION;
     if (has(title, "financial position"))
         return NATURE_INSTANT;
@@ -175,7 +176,8 @@ static void fill_from_stub(struct answer *a)
 {
     unsigned month = 0, day = 0;
     bool stub_day = one_day(&a->stub, &month, &day);
-    for (size_t i = 0; i < a->stub.n_dates; i++) /* a full date tells the newest column's end only: see fill_from_anchors */
+    for (size_t i = 0; i < a->stub.n_dates;
+         i++) /* a full date tells the newest column's end only: see fill_from_anchors */
         stub_day = stub_day && !a->stub.dates[i].year;
     for (size_t i = 0; i < a->q->n; i++) {
         struct col *col = &a->cols[i];
@@ -217,8 +219,8 @@ static int newest_year(const struct answer *a)
 static bool anchors_differ(const struct answer *a)
 {
     for (size_t i = 1; i < a->n_anchors; i++)
-        if (a->anchors[i].month != a->anchors[0].month &&
-            !(a->anchors[i].month % 12 + 1 == a->anchors[0].month || a->anchors[0].month % 12 + 1 == a->anchors[i].month))
+        if (a->anchors[i].month != a->anchors[0].month && !(a->anchors[i].month % 12 + 1 == a->anchors[0].month ||
+                                                            a->anchors[0].month % 12 + 1 == a->anchors[i].month))
             return true;
     return false;
 }
@@ -278,19 +280,27 @@ static void fill_from_anchors(struct answer *a)
     }
 }
 
+static bool annual_report(const struct xbz_filing *filing)
+{
+    return str_starts_nocase(filing->form, STR("10-K")) || str_starts_nocase(filing->form, STR("10K")) ||
+           str_starts_nocase(filing->form, STR("20-F")) || str_starts_nocase(filing->form, STR("40-F"));
+}
+
 /* The end of the fiscal year labelled year, from the filing's header. */
-static struct xbz_date fiscal_year_end(const struct answer *a, int year)
+static struct xbz_date fiscal_year_end(const struct answer *a, int year, int newest)
 {
     const struct xbz_filing *filing = a->q->ctx->filing;
-    if (!filing->fiscal_month)
-        return (struct xbz_date){0, 0, 0};
+    if (!filing->fiscal_month) /* the report of a year covers the newest one shown */
+        return filing->period.year && annual_report(filing)
+                   ? end_of_label(a, year, newest ? newest : year, filing->period)
+                   : (struct xbz_date){0, 0, 0};
     if (filing->fiscal_month <= 6 && filing->period.year) {
         /* The label may be the year it starts or ends in: the period of report decides, if it is that year's end. */
         struct xbz_date end = make_date(filing->period.year, filing->fiscal_month, filing->fiscal_day);
         long off = date_number(end) - date_number(filing->period);
         if (off < -8 || off > 8 || year > filing->period.year)
             return (struct xbz_date){0, 0, 0};
-        return end_of_label(a, year, newest_year(a) ? newest_year(a) : year, end);
+        return end_of_label(a, year, newest ? newest : year, end);
     }
     return make_date(year, filing->fiscal_month, filing->fiscal_day);
 }
@@ -298,7 +308,9 @@ static struct xbz_date fiscal_year_end(const struct answer *a, int year)
 static void fill_from_hints(struct answer *a)
 {
     const struct xbz_filing *filing = a->q->ctx->filing;
-    bool annual = str_starts_nocase(filing->form, STR("10-K")) || str_starts_nocase(filing->form, STR("10K"));
+    bool annual = annual_report(filing);
+    int newest = newest_year(a); /* before any of them is dated */
+    int newest = newest_year(a);
     for (size_t i = 0; i < a->q->n; i++) {
         struct col *col = &a->cols[i];
         struct xbz_date end = {0, 0, 0};
@@ -306,20 +318,56 @@ static void fill_from_hints(struct answer *a)
             continue;
         if (col->p.quarter || col->p.half) {
             int back = col->p.quarter ? (4 - col->p.quarter) * 3 : (2 - col->p.half) * 6;
-            end = fiscal_year_end(a, col->year);
+            end = fiscal_year_end(a, col->year, newest);
             if (end.year)
                 end = date_add_months(end, -back);
         } else if (col->months == 12 || (annual && !col->months && !col->weeks)) {
-            end = fiscal_year_end(a, col->year);
+            end = fiscal_year_end(a, col->year, newest);
             if (end.year && filing->period.year && end.month == filing->period.month)
-                end = end_of_label(a, col->year, newest_year(a), filing->period);
+                end = end_of_label(a, col->year, newest, filing->period);
         } else if (filing->period.year && str_starts_nocase(filing->form, STR("10-Q"))) {
-            end = end_of_label(a, col->year, newest_year(a), filing->period);
+            end = end_of_label(a, col->year, newest, filing->period);
         }
         if (end.year) {
             col->year = end.year;
             col->month = end.month;
             col->day = end.day;
+        }
+    }
+}
+
+/* "For the years ended December 31," in the title over columns of years. */
+static void fill_from_title(struct answer *a)
+{
+    unsigned month, day;
+    if (a->n_anchors != 0 || !one_day(&a->title, &month, &day))
+        return;
+    for (size_t i = 0; i < a->q->n; i++) {
+        struct col *col = &a->cols[i];
+        if (!col->year || col->month || col->doubtful || col->p.quarter || col->p.half)
+            continue;
+        col->month = month;
+        col->day = day;
+    }
+}
+
+/* A length that stands over some columns only, a heading that spans too few, holds for all: those with a date and no
+ * length. */
+static void fill_from_siblings(struct answer *a)
+{
+    int months = 0, weeks = 0;
+    for (size_t i = 0; i < a->q->n; i++) {
+        const struct col *col = &a->cols[i];
+        if ((months || weeks) && (col->months || col->weeks) && (col->months != months || col->weeks != weeks))
+            return;
+        months = col->months ? col->months : months;
+        weeks = col->weeks ? col->weeks : weeks;
+    }
+    for (size_t i = 0; i < a->q->n && a->q->nature == NATURE_DURATION; i++) {
+        struct col *col = &a->cols[i];
+        if (col->year && !col->months && !col->weeks && !col->p.at) {
+            col->months = months;
+            col->weeks = weeks;
         }
     }
 }
@@ -358,8 +406,7 @@ static struct xbz_date period_start(const struct answer *a, const struct col *co
         }
         return period_start_months(col->end, 12);
     }
-    if (col->months % 3 == 0 && col->months < 12 &&
-        (fiscal_in_weeks(fiscal, col->end) || !date_is_month_end(col->end)))
+    if (col->months % 3 == 0 && col->months < 12 && (fiscal_in_weeks(fiscal, col->end) || !date_is_month_end(col->end)))
         return period_start_weeks(col->end, col->months / 3 * 13);
     return period_start_months(col->end, col->months);
 }
@@ -405,6 +452,8 @@ static void settle(struct answer *a, size_t i, bool own_day)
     struct col *col = &a->cols[i];
     struct xbz_period *period = &q->columns[i].period;
     bool own_length = col->p.months || col->p.weeks || a->stub.months || a->stub.weeks;
+    if (q->nature == NATURE_INSTANT && title_nature(q->title) == NATURE_INSTANT)
+        own_length = false; /* a balance sheet, whatever words stand over it */
     memset(period, 0, sizeof *period);
     if (explicit_period(col, period) || !col->end.year || col->doubtful)
         return;
@@ -470,7 +519,9 @@ void columns_resolve(const struct columns_question *question)
     for (size_t i = 0; i < a->n_anchors; i++)
         fiscal_date(&q.ctx->fiscal, a->anchors[i], 2);
     fill_from_anchors(a);
+    fill_from_title(a);
     fill_lengths(a);
+    fill_from_siblings(a);
     fill_from_hints(a);
     for (size_t i = 0; i < q.n; i++)
         if (a->cols[i].month)
