@@ -211,6 +211,10 @@ static bool parse_args(struct xbz_options *options, char *text)
         {"--fiscal-year-end", &options->fiscal_year_end},
     };
     for (char *name = strtok(text, " \n"); name; name = strtok(NULL, " \n")) {
+        if (strcmp(name, "--no-ex27") == 0) {
+            options->no_ex27 = true;
+            continue;
+        }
         const char *value = strtok(NULL, " \n");
         bool known = false;
         if (!value)
@@ -275,7 +279,7 @@ static void collect_output(const char *folder, struct bytes *out, struct bytes *
         }
         if (package)
             show_package(path, out);
-        else
+        else if (strncmp(names[i], "gaap-lite", 9) != 0)
             read_file(path, out);
         read_file(path, raw);
         unlink(path);
