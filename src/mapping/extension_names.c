@@ -26,8 +26,21 @@ static bool is_bare(struct xbz_str label)
     return false;
 }
 
+/* The caption without the clause its first figure stands in: "Hedges" of "Hedges, net of tax of $19 in 2023". */
+static struct xbz_str without_figures(struct xbz_str label)
+{
+    size_t digit = 0, end = 0;
+    while (digit < label.n && !is_digit(label.p[digit]))
+        digit++;
+    for (size_t i = 0; digit < label.n && i < digit; i++)
+        if (strchr(",;(", label.p[i]))
+            end = i;
+    return end > 2 ? str_sub(label, 0, end) : label;
+}
+
 static void add_words(struct buf *name, struct xbz_str label)
 {
+    label = without_figures(label);
     bool start = true;
     size_t brackets = 0;
     for (size_t i = 0; i < label.n && name->n < NAME_LONGEST; i++) {
