@@ -266,11 +266,11 @@ static enum xbz_status end_table(struct html_builder *self)
 {
     struct html_cells *cells = &self->cells;
     html_cells_end_row(cells);
-    unsigned rows = html_cells_data_rows(cells, cells->depth - 1);
-    bool inner = cells->depth > 1;
-    for (size_t k = 0; inner && k + 1 < cells->depth; k++) {
-        unsigned outer = html_cells_data_rows(cells, k);
-        if (outer >= OUTER_DATA_ROWS && outer > rows)
+    const struct html_level *level = html_cells_top(cells);
+    unsigned rows = level->data_rows;
+    bool inner = cells->depth > 1, figures = level->any_figure;
+    for (const struct html_level *outer = cells->levels; outer < level; outer++) {
+        if (outer->data_rows >= OUTER_DATA_ROWS && outer->data_rows > rows)
             rows = 0;
     }
     if (inner && rows < INNER_DATA_ROWS) {
@@ -282,7 +282,7 @@ static enum xbz_status end_table(struct html_builder *self)
     TRY(end_text_tables(self));
     if (inner)
         TRY(html_cells_to_prose(cells, cells->depth - 1, &self->text.context));
-    if (!html_cells_any_figure(cells)) {
+    if (!figures) {
         TRY(html_cells_to_prose(cells, 1, &self->text.context));
         html_cells_drop(cells);
         return XBZ_OK;
@@ -415,7 +415,7 @@ static enum xbz_status start_pre(struct html_builder *self)
 {
     /* a page of text inside layout tables */
     if (self->cells.depth != 0) {
-        if (html_cells_data_rows(&self->cells, self->cells.depth - 1) != 0)
+        if (html_cells_top(&self->cells)->data_rows != 0)
             return break_line(self);
         TRY(html_cells_to_prose(&self->cells, self->cells.depth, &self->text.context));
     }

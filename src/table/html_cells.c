@@ -85,44 +85,6 @@ bool html_cells_table(struct html_cells *self, struct xbz_place place)
 
 /* ---- rows ---- */
 
-/* True for a row that a word precedes a figure in; *figure also for figures alone. */
-static bool row_holds_data(const struct html_cells *self, size_t first, size_t end, bool *figure)
-{
-    bool words = false, data = false;
-    for (size_t i = first; i < end; i++) {
-        struct xbz_value value;
-        value_read(&value, cell_text(self, cell_at(self, i)));
-        if (value.kind == XBZ_NUMBER || value.kind == XBZ_PERCENT || value.kind == XBZ_NIL) {
-            *figure = true;
-            data = data || words;
-        } else if (value.kind == XBZ_WORDS) {
-            words = words || !value_opens(value.text);
-        }
-    }
-    return data;
-}
-
-unsigned html_cells_data_rows(const struct html_cells *self, size_t level)
-{
-    size_t end = last_cell(self, level), from = self->levels[level].first_cell, to;
-    unsigned count = 0;
-    bool figure = false;
-    for (; from < end; from = to) {
-        for (to = from + 1; to < end && cell_at(self, to)->row == cell_at(self, from)->row; to++)
-            continue;
-        count += row_holds_data(self, from, to, &figure);
-    }
-    return count;
-}
-
-bool html_cells_any_figure(const struct html_cells *self)
-{
-    bool figure = false;
-    if (self->depth != 0)
-        (void)row_holds_data(self, self->levels[self->depth - 1].first_cell, count_cells(self), &figure);
-    return figure;
-}
-
 void html_cells_row(struct html_cells *self, const struct html_style *style, struct xbz_place place)
 {
     struct html_level *level = html_cells_top(self);
@@ -165,14 +127,23 @@ void html_cells_end_row(struct html_cells *self)
     while (first > level->first_cell && cell_at(self, first - 1)->row == number)
         first--;
     unsigned rules = first == end ? level->loose : 0, headings = 0;
+    bool words = false, data = false;
     for (size_t i = first; i < end; i++) {
         const struct html_cell *cell = cell_at(self, i);
         struct xbz_value value;
         value_read(&value, cell_text(self, cell));
         headings += (cell->flags & CELL_HEADING) != 0 && !value_is_figure(&value);
-        if (value_is_figure(&value) || value_opens(value.text))
+        bool opens = value.kind == XBZ_WORDS && value_opens(value.text);
+        if (value_is_figure(&value) || opens)
             rules |= cell->flags;
+        if (value.kind == XBZ_NUMBER || value.kind == XBZ_PERCENT || value.kind == XBZ_NIL) {
+            level->any_figure = true;
+            data = data || words;
+        } else if (value.kind == XBZ_WORDS && !opens) {
+            words = true;
+        }
     }
+    level->data_rows += data;
     row->flags |= (rules & CELL_RULE_ABOVE) ? XBZ_ROW_RULE_ABOVE : 0;
     row->flags |= (rules & CELL_RULE_BELOW) ? XBZ_ROW_RULE_BELOW : 0;
     row->flags |= (rules & CELL_DOUBLE_BELOW) ? XBZ_ROW_DOUBLE_BELOW : 0;
@@ -497,7 +468,8 @@ static void restart_level(struct html_cells *self, size_t number, size_t first_r
     level->first_cell = 0;
     level->first_row = first_row;
     level->text_begin = 0;
-    level->broken = false;
+    level->broken = level->any_figure = false;
+    level->data_rows = 0;
     memset(level->free_at, 0, sizeof(level->free_at));
     if (level->row_open)
         memcpy(row_at(self, first_row), &row, sizeof(row));

@@ -39,12 +39,14 @@ struct html_level {
     size_t first_cell, first_row; /* in the arrays below */
     size_t text_begin;
     bool row_open, cell_open;
-    bool in_head;    /* <thead> */
-    bool page_break; /* before the next row */
-    bool broken;     /* a page break stands in it */
-    bool too_large;  /* rows were left out */
-    unsigned col;    /* next layout column */
-    unsigned loose;  /* enum html_cell_flag of the open row's cells without text */
+    bool in_head;       /* <thead> */
+    bool page_break;    /* before the next row */
+    bool broken;        /* a page break stands in it */
+    bool too_large;     /* rows were left out */
+    unsigned col;       /* next layout column */
+    unsigned data_rows; /* rows with a figure behind words */
+    bool any_figure;
+    unsigned loose; /* enum html_cell_flag of the open row's cells without text */
     struct xbz_place place;
     struct html_cell cell;          /* the open one */
     uint32_t free_at[GRID_COLUMNS]; /* first row in which the column is not taken by a cell above */
@@ -75,12 +77,6 @@ void html_cells_end_cell(struct html_cells *self, uint64_t end);
 
 /* A horizontal rule inside the open cell. */
 void html_cells_rule(struct html_cells *self, enum html_rule rule);
-
-/* Rows of an open table (0 the outermost) that hold data: a figure behind words. */
-unsigned html_cells_data_rows(const struct html_cells *self, size_t level);
-
-/* True when a figure stands in the innermost table. */
-bool html_cells_any_figure(const struct html_cells *self);
 
 /* Gives up the innermost table; its text becomes text of the cell around it. */
 void html_cells_merge(struct html_cells *self);

@@ -106,62 +106,99 @@ static void set_weight(struct html_style *out, unsigned weight)
         out->flags = (out->flags & ~(unsigned)(STYLE_BOLD | STYLE_NOT_BOLD)) | weight;
 }
 
-/* Declarations are told apart by their first letters: most of them do not matter. */
-static void declaration(struct html_style *out, struct xbz_str name, struct xbz_str value)
+enum property {
+    BORDER_ABOVE,
+    BORDER_BELOW,
+    BREAK_BEFORE,
+    BREAK_AFTER,
+    DISPLAY,
+    VISIBILITY,
+    FONT,
+    LEFT_LENGTH,
+    LENGTH,
+    TOP,
+    VERTICAL_ALIGN,
+    WHITE_SPACE,
+    PROPERTIES
+};
+
+/* The properties that matter; most declarations are of others. */
+static enum property property_of(struct xbz_str name)
 {
-    switch (to_lower(name.p[0])) {
-    case 'b':
-        if (str_eq_nocase(name, STR("border-bottom")) || str_eq_nocase(name, STR("border-bottom-style")))
-            out->below = rule_of(value, out->below);
-        else if (str_eq_nocase(name, STR("border-top")) || str_eq_nocase(name, STR("border-top-style")))
-            out->above = rule_of(value, out->above);
-        else if (str_eq_nocase(name, STR("break-before")) && breaks(value))
-            out->flags |= STYLE_BREAK_BEFORE;
-        else if (str_eq_nocase(name, STR("break-after")) && breaks(value))
-            out->flags |= STYLE_BREAK_AFTER;
+    static const struct {
+        struct xbz_str name;
+        enum property property;
+    } rows[] = {
+        {{"border-bottom", 13}, BORDER_BELOW},
+        {{"border-top", 10}, BORDER_ABOVE},
+        {{"padding", 7}, LEFT_LENGTH},
+        {{"padding-left", 12}, LENGTH},
+        {{"font-weight", 11}, FONT},
+        {{"font", 4}, FONT},
+        {{"text-indent", 11}, LENGTH},
+        {{"vertical-align", 14}, VERTICAL_ALIGN},
+        {{"margin", 6}, LEFT_LENGTH},
+        {{"margin-left", 11}, LENGTH},
+        {{"display", 7}, DISPLAY},
+        {{"top", 3}, TOP},
+        {{"visibility", 10}, VISIBILITY},
+        {{"white-space", 11}, WHITE_SPACE},
+        {{"page-break-before", 17}, BREAK_BEFORE},
+        {{"page-break-after", 16}, BREAK_AFTER},
+        {{"break-before", 12}, BREAK_BEFORE},
+        {{"break-after", 11}, BREAK_AFTER},
+        {{"border-bottom-style", 19}, BORDER_BELOW},
+        {{"border-top-style", 16}, BORDER_ABOVE},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const struct xbz_str *known = &rows[i].name;
+        if (known->n == name.n && ((name.p[0] ^ known->p[0]) & ~0x20) == 0 && str_eq_nocase(*known, name))
+            return rows[i].property;
+    }
+    return PROPERTIES;
+}
+
+static void declaration(struct html_style *out, enum property property, struct xbz_str value)
+{
+    switch (property) {
+    case BORDER_ABOVE:
+        out->above = rule_of(value, out->above);
         break;
-    case 'd':
-        if (str_eq_nocase(name, STR("display")) && str_starts_nocase(value, STR("none")))
-            out->flags |= STYLE_HIDDEN;
+    case BORDER_BELOW:
+        out->below = rule_of(value, out->below);
         break;
-    case 'f':
-        if (str_eq_nocase(name, STR("font-weight")) || str_eq_nocase(name, STR("font")))
-            set_weight(out, weight_of(value));
+    case BREAK_BEFORE:
+        out->flags |= breaks(value) ? STYLE_BREAK_BEFORE : 0;
         break;
-    case 'm':
-        if (str_eq_nocase(name, STR("margin-left")))
-            out->indent += html_length(value);
-        else if (str_eq_nocase(name, STR("margin")))
-            out->indent += left_of(value);
+    case BREAK_AFTER:
+        out->flags |= breaks(value) ? STYLE_BREAK_AFTER : 0;
         break;
-    case 'p':
-        if (str_eq_nocase(name, STR("padding-left")))
-            out->indent += html_length(value);
-        else if (str_eq_nocase(name, STR("padding")))
-            out->indent += left_of(value);
-        else if (str_eq_nocase(name, STR("page-break-before")) && breaks(value))
-            out->flags |= STYLE_BREAK_BEFORE;
-        else if (str_eq_nocase(name, STR("page-break-after")) && breaks(value))
-            out->flags |= STYLE_BREAK_AFTER;
+    case DISPLAY:
+        out->flags |= str_starts_nocase(value, STR("none")) ? STYLE_HIDDEN : 0;
         break;
-    case 't':
-        if (str_eq_nocase(name, STR("text-indent")))
-            out->indent += html_length(value);
-        else if (str_eq_nocase(name, STR("top")) && value.n != 0 && value.p[0] == '-')
+    case VISIBILITY:
+        out->flags |= str_starts_nocase(value, STR("hidden")) ? STYLE_HIDDEN : 0;
+        break;
+    case FONT:
+        set_weight(out, weight_of(value));
+        break;
+    case LEFT_LENGTH:
+        out->indent += left_of(value);
+        break;
+    case LENGTH:
+        out->indent += html_length(value);
+        break;
+    case TOP:
+        out->flags |= value.n != 0 && value.p[0] == '-' ? STYLE_RAISED : 0;
+        break;
+    case VERTICAL_ALIGN:
+        if (str_eq_nocase(value, STR("super")) || str_eq_nocase(value, STR("text-top")))
             out->flags |= STYLE_RAISED;
         break;
-    case 'v':
-        if (str_eq_nocase(name, STR("visibility")) && str_starts_nocase(value, STR("hidden")))
-            out->flags |= STYLE_HIDDEN;
-        else if (str_eq_nocase(name, STR("vertical-align")) &&
-                 (str_eq_nocase(value, STR("super")) || str_eq_nocase(value, STR("text-top"))))
-            out->flags |= STYLE_RAISED;
+    case WHITE_SPACE:
+        out->flags |= str_starts_nocase(value, STR("pre")) ? STYLE_PREFORMATTED : 0;
         break;
-    case 'w':
-        if (str_eq_nocase(name, STR("white-space")) && str_starts_nocase(value, STR("pre")))
-            out->flags |= STYLE_PREFORMATTED;
-        break;
-    default:
+    case PROPERTIES:
         break;
     }
 }
@@ -177,8 +214,9 @@ void html_style_declarations(struct html_style *out, struct xbz_str style)
         if (colon == NULL)
             continue;
         struct xbz_str name = str_trim(str_sub(one, 0, (size_t)(colon - one.p)));
-        if (name.n != 0)
-            declaration(out, name, str_trim(str_sub(one, (size_t)(colon - one.p) + 1, one.n)));
+        enum property property = name.n == 0 ? PROPERTIES : property_of(name);
+        if (property != PROPERTIES)
+            declaration(out, property, str_trim(str_sub(one, (size_t)(colon - one.p) + 1, one.n)));
     }
 }
 
