@@ -42,6 +42,15 @@ static unsigned empty_scratch(void)
     return n;
 }
 
+/* The last diagnostic of a run, to be shown when the run ends otherwise than it must. */
+static char last_diag[256];
+
+static void note_diag(void *ctx, const struct xbz_diag *diag)
+{
+    (void)ctx;
+    snprintf(last_diag, sizeof last_diag, "%s %s", xbz_diag_id(diag->code), diag->detail ? diag->detail : "");
+}
+
 struct attempt {
     bool reached; /* the allocation that was to fail was asked for */
     enum xbz_status status;
@@ -52,6 +61,7 @@ struct attempt {
 static struct attempt attempt(const char *path, const char *to, bool making, unsigned long nth)
 {
     struct attempt a = {false, XBZ_OK, 0};
+    last_diag[0] = '\0';
     struct xbz_options options;
     struct xbz_converter *converter;
     char output[PATH_SIZE];
@@ -61,7 +71,7 @@ static struct attempt attempt(const char *path, const char *to, bool making, uns
     options.to = to;
     if (making)
         mem_fail_at(nth);
-    a.status = xbz_converter_new(&converter, &options, NULL, NULL);
+    a.status = xbz_converter_new(&converter, &options, note_diag, NULL);
     if (making)
         a.reached = mem_fail_at(0) >= nth;
     if (a.status == XBZ_OK) {
@@ -91,8 +101,9 @@ static bool sweep(const char *path, const char *name, const char *to, bool makin
         }
         tried++;
         if (a.status != XBZ_FATAL || a.files) {
-            if (wrong++ < 5)
-                printf("%s, allocation %lu failing: status %d, %u files left\n", what, nth, (int)a.status, a.files);
+            if (wrong++ < 12)
+                printf("%s, allocation %lu failing: status %d, %u files left, %s\n", what, nth, (int)a.status, a.files,
+                       last_diag);
         }
         nth += nth < EVERY ? 1 : nth / EVERY;
     }

@@ -42,10 +42,10 @@ for input in tests/golden/*/*.in examples/*.txt examples/*.htm; do
         # What this says is for the golden cases to judge, and where nothing is converted there is nothing to check.
         "$program" --quiet $arguments --to $format --output build/arelle/one/ "$input" 2>>build/arelle/messages.txt
     done
-    for output in build/arelle/one/*; do
+    for output in build/arelle/one/*.xbr build/arelle/one/*.json; do
         [ -f "$output" ] && mv "$output" "build/arelle/$name-${output##*/}"
     done
-    rmdir build/arelle/one
+    rm -r build/arelle/one
 done
 schema=
 [ ! -f taxonomy/gaap-lite.xsd ] || schema=taxonomy/gaap-lite.xsd

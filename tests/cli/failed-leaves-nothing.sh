@@ -3,4 +3,4 @@ gzip -c "$FILES/good-income.txt" | head -c 200 >short.gz
 "$XBRLIZE" -q -o out/ short.gz 2>err.txt
 echo $?
 grep -c input-truncated err.txt
-find out -type f 2>/dev/null
+[ ! -d out ] || find out -type f

@@ -1,4 +1,4 @@
 # Compressed input is seen by its content.
 gzip -c "$FILES/good-income.txt" >data.bin
-"$XBRLIZE" -q -t table -o - data.bin >a.txt && "$XBRLIZE" -q -t table -o - "$FILES/good-income.txt" >b.txt
-cmp a.txt b.txt && echo same
+"$XBRLIZE" -q --dump=facts data.bin >a.txt && "$XBRLIZE" -q --dump=facts "$FILES/good-income.txt" >b.txt
+cmp a.txt b.txt && wc -l <a.txt | awk '$1 > 10 { print "same" }'
