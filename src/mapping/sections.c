@@ -87,9 +87,8 @@ static void flow_sections(const struct xbz_statement *s, const struct mapped_ite
     size_t from = 0;
     for (size_t f = 0; f < 3; f++) {
         size_t end = item_with(s, items, flows[f].total, from);
-        size_t part = item_with(s, items, flows[f].continuing, from);
-        if (part < end)
-            end = part;
+        if (end == s->n_items)
+            end = item_with(s, items, flows[f].continuing, from);
         if (end == s->n_items)
             continue;
         fill(sections, from, end + 1, (struct item_section){flows[f].part, 0, flows[f].name});

@@ -1,6 +1,7 @@
 #include "mapping/select.h"
 
 #include "base/calendar.h"
+#include "base/decimal.h"
 #include "base/str.h"
 
 /* Share of line items with a concept from which a table is believed to be a statement, in percent. */
@@ -60,12 +61,58 @@ static bool share_period(const struct xbz_statement *a, const struct xbz_stateme
     return false;
 }
 
+/* Figures of the same concept and period in both: how many agree, and how many do not. */
+static void compare_figures(const struct mapped_statement *a, const struct mapped_statement *b, unsigned *same,
+                            unsigned *other)
+{
+    const struct xbz_statement *s = a->statement, *t = b->statement;
+    for (size_t i = 0; i < s->n_items; i++)
+        for (size_t k = 0; k < t->n_items && a->items[i].concept; k++) {
+            if (b->items[k].concept != a->items[i].concept || b->items[k].instant_shift != a->items[i].instant_shift)
+                continue;
+            for (size_t x = 0; x < s->n_columns; x++)
+                for (size_t y = 0; y < t->n_columns; y++) {
+                    const struct xbz_value *v = &s->items[i].values[x], *u = &t->items[k].values[y];
+                    if (!is_dated(&s->columns[x]) || !is_dated(&t->columns[y]) || v->kind != XBZ_NUMBER ||
+                        u->kind != XBZ_NUMBER || !period_same(s->columns[x].period, t->columns[y].period))
+                        continue;
+                    if (decimal_equal(&v->number, &u->number))
+                        ++*same;
+                    else
+                        ++*other;
+                }
+        }
+}
+
+static bool adds_period(struct mapped_statement **candidates, size_t n, const struct mapped_statement *ms)
+{
+    const struct xbz_statement *s = ms->statement;
+    for (size_t c = 0; c < s->n_columns; c++) {
+        bool there = !is_dated(&s->columns[c]);
+        for (size_t i = 0; i < n && !there; i++) {
+            const struct xbz_statement *t = candidates[i]->statement;
+            for (size_t y = 0; candidates[i]->chosen && t->kind == s->kind && y < t->n_columns; y++)
+                there = there || (is_dated(&t->columns[y]) && period_same(t->columns[y].period, s->columns[c].period));
+        }
+        if (!there)
+            return true;
+    }
+    return false;
+}
+
+/* A later statement that goes on where one ends, such as an interim balance sheet beside the year's, repeats a period with
+ * the same figures and adds another; any other that shares a period is a version of what is chosen already. */
 static bool repeats_chosen(struct mapped_statement **candidates, size_t n, const struct mapped_statement *ms)
 {
-    for (size_t i = 0; i < n; i++)
-        if (candidates[i]->chosen && candidates[i]->statement->kind == ms->statement->kind &&
-            share_period(candidates[i]->statement, ms->statement))
+    for (size_t i = 0; i < n; i++) {
+        unsigned same = 0, other = 0;
+        if (!candidates[i]->chosen || candidates[i]->statement->kind != ms->statement->kind ||
+            !share_period(candidates[i]->statement, ms->statement))
+            continue;
+        compare_figures(candidates[i], ms, &same, &other);
+        if (same < 4 || other * 8 > same || ms->statement->condensed_parent || !adds_period(candidates, n, ms))
             return true;
+    }
     return false;
 }
 

@@ -62,7 +62,6 @@ static const char *const secondary_words[] = {
     "adjusted",
     "geographic",
     "index to",
-    "table of contents",
     "discontinued operations",
     NULL,
 };
@@ -174,6 +173,8 @@ struct statement_title classify_title(const struct xbz_table *table)
         bool titled = is_title(line);
         if (title.kind == XBZ_NO_STATEMENT && titled) {
             title.kind = title_kind(line);
+            /* The heading of a discussion, over whose tables no statement is named. */
+            title.secondary = title.secondary || has(line, "results of operations");
             title.line = line;
             title.continued = has(line, "continued") || has(line, "cont'd") || has(line, "concluded");
         }
