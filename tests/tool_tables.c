@@ -36,7 +36,8 @@ static enum xbz_status print_table(void *ctx, const struct xbz_table *table)
 static void print_diag(void *ctx, const struct xbz_diag *diag)
 {
     (void)ctx;
-    fprintf(stderr, "%llu: %s: %s\n", (unsigned long long)diag->line, xbz_diag_id(diag->code), diag->detail ? diag->detail : "");
+    fprintf(stderr, "%llu: %s: %s\n", (unsigned long long)diag->line, xbz_diag_id(diag->code),
+            diag->detail ? diag->detail : "");
 }
 
 static enum xbz_status take_line(void *ctx, const struct xbz_text_line *line)

@@ -18,16 +18,16 @@ struct text_reader {
     struct xbz_events events;
     enum text_state state;
     enum charset charset;
-    struct buf line;    /* start of the current line, when a chunk cut it */
-    struct buf utf8;    /* the line converted */
-    bool cut;           /* the current line is longer than the limit */
-    bool after_cr;      /* an LF now belongs to the CR before */
+    struct buf line;        /* start of the current line, when a chunk cut it */
+    struct buf utf8;        /* the line converted */
+    bool cut;               /* the current line is longer than the limit */
+    bool after_cr;          /* an LF now belongs to the CR before */
     unsigned char first[3]; /* first bytes, until it is clear whether they are a byte order mark */
     unsigned n_first;
     unsigned half, high; /* UTF-16: odd byte + 1, leading surrogate */
-    uint64_t number;    /* of the current line, from 1 */
-    uint64_t begin;     /* offset of the current line */
-    uint64_t offset;    /* of the next byte */
+    uint64_t number;     /* of the current line, from 1 */
+    uint64_t begin;      /* offset of the current line */
+    uint64_t offset;     /* of the next byte */
     size_t replaced;
 };
 

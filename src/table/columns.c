@@ -310,7 +310,6 @@ static void fill_from_hints(struct answer *a)
     const struct xbz_filing *filing = a->q->ctx->filing;
     bool annual = annual_report(filing);
     int newest = newest_year(a); /* before any of them is dated */
-    int newest = newest_year(a);
     for (size_t i = 0; i < a->q->n; i++) {
         struct col *col = &a->cols[i];
         struct xbz_date end = {0, 0, 0};
@@ -365,7 +364,7 @@ static void fill_from_siblings(struct answer *a)
     }
     for (size_t i = 0; i < a->q->n && a->q->nature == NATURE_DURATION; i++) {
         struct col *col = &a->cols[i];
-        if (col->year && !col->months && !col->weeks && !col->p.at) {
+        if (col->year && !col->months && !col->weeks && !col->p.at && !col->p.to_date) {
             col->months = months;
             col->weeks = weeks;
         }
@@ -379,7 +378,7 @@ static void fill_lengths(struct answer *a)
         return;
     for (size_t i = 0; i < a->q->n; i++) {
         struct col *col = &a->cols[i];
-        if (col->months || col->weeks || a->q->nature == NATURE_INSTANT)
+        if (col->months || col->weeks || col->p.to_date || a->q->nature == NATURE_INSTANT)
             continue;
         col->months = t->months;
         col->weeks = t->weeks;

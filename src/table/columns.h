@@ -11,10 +11,10 @@ struct columns_question {
     struct table_context *ctx;
     struct xbz_column *columns; /* label set; the rest is filled in */
     size_t n;
-    struct xbz_str stub;        /* the stub heading, its lines joined */
-    struct xbz_str title;       /* the lines before the table that may speak of it, joined in order */
+    struct xbz_str stub;  /* the stub heading, its lines joined */
+    struct xbz_str title; /* the lines before the table that may speak of it, joined in order */
     enum column_nature nature;
-    bool later;                 /* a further block of headings of the same table: columns of the block before */
+    bool later; /* a further block of headings of the same table: columns of the block before */
     const struct xbz_column *before;
 };
 

@@ -15,7 +15,7 @@
 
 struct lead_line {
     uint16_t n;
-    char text[LEAD_BYTES]; /* as printed, blanks kept */
+    char text[LEAD_BYTES];  /* as printed, blanks kept */
     struct xbz_place place; /* zeros for caption lines */
     bool page;              /* a page break stands before it */
 };

@@ -44,7 +44,8 @@ static bool has(struct xbz_str text, const char *what)
 
 static void read_week_rule(struct fiscal *fiscal, struct xbz_str line)
 {
-    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday",    NULL};
     if (str_find_nocase(line, STR("week"), 0) != (size_t)-1 &&
         (has(line, "52") || has(line, "53") || has(line, "fifty-two") || has(line, "fifty-three")))
         fiscal->weeks = true;

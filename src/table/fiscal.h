@@ -12,7 +12,8 @@
 #define FISCAL_DATES 48
 
 struct fiscal {
-    struct xbz_date dates[FISCAL_DATES]; /* distinct full dates after "ended", "at", "as of", "balance", most seen kept */
+    struct xbz_date
+        dates[FISCAL_DATES]; /* distinct full dates after "ended", "at", "as of", "balance", most seen kept */
     unsigned seen[FISCAL_DATES];
     size_t n;
     bool weeks;   /* "52 weeks", "53-week", "52/53" was read */

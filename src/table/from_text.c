@@ -12,20 +12,20 @@
 #include "table/periods.h"
 #include "table/text_rows.h"
 
-#define MISSES_MAX 10 /* lines of words in a row that end an untagged block */
-#define PROSE_MAX  3  /* lines of running text in a row that end any block but a tagged one */
+#define MISSES_MAX   10 /* lines of words in a row that end an untagged block */
+#define PROSE_MAX    3  /* lines of running text in a row that end any block but a tagged one */
 #define PROSE_TAGGED 14
-#define BLANKS_MAX 7
-#define HEAD_LINES 10 /* lead lines looked at for headings */
+#define BLANKS_MAX   7
+#define HEAD_LINES   10 /* lead lines looked at for headings */
 
 struct text_block {
     struct arena arena; /* its lines */
     struct text_row *rows;
     size_t n, room;
     bool open, tagged;
-    bool page;      /* a page break stands before the next row */
+    bool page;       /* a page break stands before the next row */
     bool page_above; /* a page break stood before the block */
-    size_t keep;    /* rows up to the last with figures or a rule under them */
+    size_t keep;     /* rows up to the last with figures or a rule under them */
     unsigned misses, prose, blanks;
     struct buf clean;
 };
@@ -175,8 +175,8 @@ static void blank_page_numbers(struct text_row *rows, size_t n)
 static bool begins_item(struct xbz_str s)
 {
     s = str_trim(s);
-    return (str_starts_nocase(s, STR("item ")) && s.n > 5 && is_digit(s.p[5])) || str_starts_nocase(s, STR("notes to ")) ||
-           str_starts_nocase(s, STR("the following "));
+    return (str_starts_nocase(s, STR("item ")) && s.n > 5 && is_digit(s.p[5])) ||
+           str_starts_nocase(s, STR("notes to ")) || str_starts_nocase(s, STR("the following "));
 }
 
 static size_t first_figures(const struct text_row *rows, size_t from, size_t to)
@@ -200,8 +200,8 @@ static bool names_statement(struct xbz_str text)
 /* "CONSOLIDATED STATEMENTS OF CASH FLOWS": a title on a line of its own, not a caption of selected data. */
 static bool is_statement_title(const struct text_row *row)
 {
-    static const char *const starts[] = {"consolidated", "condensed", "combined", "statement", "unaudited", "balance sheet",
-                                         "supplemental", "interim", NULL};
+    static const char *const starts[] = {"consolidated",  "condensed",    "combined", "statement", "unaudited",
+                                         "balance sheet", "supplemental", "interim",  NULL};
     struct xbz_str s = str_trim(row->text);
     if (row->kind != LINE_TEXT || s.n > 100 || line_is_prose(s) || has(s, " data") || s.p[s.n - 1] == ':')
         return false;
@@ -296,16 +296,18 @@ static bool is_heading_line(const struct text_row *row)
         last = end;
     }
     phrase_read(&p, row->text);
-    return pieces > 1 || (phrase_dated(&p) && row->kind == LINE_TEXT && row->text.n < 140 && !line_is_prose(row->text)) || row->kind == LINE_RULE || row_dated(row) || memchr(row->raw.p, '\t', row->raw.n);
+    return pieces > 1 ||
+           (phrase_dated(&p) && row->kind == LINE_TEXT && row->text.n < 140 && !line_is_prose(row->text)) ||
+           row->kind == LINE_RULE || row_dated(row) || memchr(row->raw.p, '\t', row->raw.n);
 }
 
 /* A short line at the left: a heading in the stub ("Current assets:"), the first row of a table. */
 static bool is_stub_heading(const struct text_row *row)
 {
     struct xbz_str s = str_trim(row->text);
-    return row->kind == LINE_TEXT && s.n <= 48 && s.n > 0 && row->text.n - s.n < 12 && !names_statement(s) && !row_dated(row) &&
-           !has(s, "inc.") && !has(s, "corporation") && !has(s, "company") && s.p[0] != '(' && !is_page_number(row) &&
-           !is_digit(s.p[0]) && !begins_item(s);
+    return row->kind == LINE_TEXT && s.n <= 48 && s.n > 0 && row->text.n - s.n < 12 && !names_statement(s) &&
+           !row_dated(row) && !has(s, "inc.") && !has(s, "corporation") && !has(s, "company") && s.p[0] != '(' &&
+           !is_page_number(row) && !is_digit(s.p[0]) && !begins_item(s);
 }
 
 /* Headings that stand above <TABLE>, or above an untagged table: lead lines of the page set in columns, and headings in the
@@ -471,7 +473,6 @@ static enum xbz_status end_block(struct text_tables *self)
 }
 
 /* ---- lines to blocks ---- */
-
 
 static bool block_is_over(struct text_block *b, const struct text_row *row)
 {

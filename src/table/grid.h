@@ -14,23 +14,23 @@
 
 enum grid_row_flag {
     /* the bits of enum xbz_row_flag come first: BOLD, RULE_ABOVE, RULE_BELOW, DOUBLE_BELOW */
-    GRID_ROW_HEADING = 256,   /* known to be a heading row (<th>, <thead>, above the <S> line) */
-    GRID_ROW_BODY = 512,      /* known to stand below the headings (after the <S> line) */
+    GRID_ROW_HEADING = 256,     /* known to be a heading row (<th>, <thead>, above the <S> line) */
+    GRID_ROW_BODY = 512,        /* known to stand below the headings (after the <S> line) */
     GRID_ROW_PAGE_BREAK = 1024, /* a page break stands before it */
     GRID_ROW_BLANK_ABOVE = 2048 /* white space stands between it and the row before */
 };
 
 struct grid_cell {
-    struct xbz_str text; /* trimmed, inner runs of blanks as one blank; lives in the table arena */
-    unsigned row, col;   /* from 0; col 0 need not be the stub */
+    struct xbz_str text;       /* trimmed, inner runs of blanks as one blank; lives in the table arena */
+    unsigned row, col;         /* from 0; col 0 need not be the stub */
     unsigned rowspan, colspan; /* at least 1; grid_add cuts them to the limits */
-    unsigned indent;     /* of the text in its cell: characters (HTML: px / 8) */
+    unsigned indent;           /* of the text in its cell: characters (HTML: px / 8) */
     bool bold;
     struct xbz_place place;
 };
 
 struct grid_row {
-    unsigned flags; /* enum xbz_row_flag | enum grid_row_flag */
+    unsigned flags;  /* enum xbz_row_flag | enum grid_row_flag */
     size_t first, n; /* its cells in grid->cells */
     struct xbz_place place;
 };
@@ -42,10 +42,10 @@ struct grid {
     size_t n_cells, room_cells;
     struct grid_row *rows;
     size_t n_rows, room_rows;
-    unsigned n_cols;   /* one beyond the last layout column in use */
-    bool span_cut;     /* a span was cut to the limits */
-    bool page_break;   /* a page break stands between this table and the one before, or within it */
-    bool joined;       /* the builder has joined "$", ")" and wrapped stubs already (text) */
+    unsigned n_cols; /* one beyond the last layout column in use */
+    bool span_cut;   /* a span was cut to the limits */
+    bool page_break; /* a page break stands between this table and the one before, or within it */
+    bool joined;     /* the builder has joined "$", ")" and wrapped stubs already (text) */
     struct xbz_place place;
 };
 

@@ -22,8 +22,8 @@ struct resolver {
     struct layout layout;
     struct xbz_str *lead; /* trimmed, oldest first */
     size_t n_lead;
-    size_t page; /* first lead line on the table's page */
-    struct xbz_str title; /* the lead lines that may speak of the columns */
+    size_t page;               /* first lead line on the table's page */
+    struct xbz_str title;      /* the lead lines that may speak of the columns */
     struct xbz_column *before; /* columns of the block of headings before */
 };
 
@@ -153,7 +153,8 @@ static enum xbz_status read_headings(struct resolver *r, size_t from, size_t to,
     buf_init(&text, LABEL_BYTES);
     for (size_t k = 0; k <= l->n_columns && ok; k++) { /* the stub last */
         buf_clear(&text);
-        for (size_t i = r->grid->rows[from].first; from < to && i < r->grid->rows[to - 1].first + r->grid->rows[to - 1].n; i++) {
+        for (size_t i = r->grid->rows[from].first;
+             from < to && i < r->grid->rows[to - 1].first + r->grid->rows[to - 1].n; i++) {
             size_t first = 0, n = 0;
             heading_columns(l, &r->grid->cells[i], &first, &n);
             if (k == l->n_columns ? n == 0 : (n && k >= first && k < first + n))
@@ -180,11 +181,26 @@ static bool has(struct xbz_str text, const char *what)
 /* What the captions of rows say of the kind of their columns. */
 static enum column_nature rows_nature(const struct xbz_table *table)
 {
-    static const char *const instant[] = {"total assets", "total current assets", "total liabilities", "total current liabilities",
-                                          "total stockholders", "total shareholders", NULL};
-    static const char *const duration[] = {"net income", "net loss", "net sales", "net revenue", "total revenue", "gross profit",
-                                           "net earnings", "financing activities", "operating activities", "cost of sales",
-                                           "before income taxes", "operating expenses", NULL};
+    static const char *const instant[] = {"total assets",
+                                          "total current assets",
+                                          "total liabilities",
+                                          "total current liabilities",
+                                          "total stockholders",
+                                          "total shareholders",
+                                          NULL};
+    static const char *const duration[] = {"net income",
+                                           "net loss",
+                                           "net sales",
+                                           "net revenue",
+                                           "total revenue",
+                                           "gross profit",
+                                           "net earnings",
+                                           "financing activities",
+                                           "operating activities",
+                                           "cost of sales",
+                                           "before income taxes",
+                                           "operating expenses",
+                                           NULL};
     unsigned n_instant = 0, n_duration = 0;
     for (size_t i = 0; i < table->n_rows; i++) {
         for (size_t k = 0; instant[k]; k++)

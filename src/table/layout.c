@@ -32,8 +32,8 @@ static bool is_mark_after(const struct layout *l, size_t figure, size_t i)
 {
     const struct grid_cell *before = &l->grid->cells[i - 1], *cell = &l->grid->cells[i];
     const struct xbz_value *value = &l->cells[i].value;
-    return value_closes(cell->text) && value->bracketed && value->number.n <= 1 && l->cells[figure].value.number.n > 1 &&
-           before->col + before->colspan == cell->col;
+    return value_closes(cell->text) && value->bracketed && value->number.n <= 1 &&
+           l->cells[figure].value.number.n > 1 && before->col + before->colspan == cell->col;
 }
 
 /* Joins "$", "(" and ")", "%", marks with the figure beside them. */
@@ -170,8 +170,11 @@ static void count_edges(const struct layout *l, struct edges *e)
             const struct grid_cell *cell = &l->grid->cells[i];
             unsigned hi = cell->col + cell->colspan;
             if (l->cells[i].role == ROLE_FIGURE) {
-                if (!e->count[hi] || cell->col < e->lo[hi])
-                    e->lo[hi] = cell->col;
+                unsigned lo = cell->col;
+                for (size_t k = i; k-- > row->first && l->cells[k].role == ROLE_PART && l->cells[k].item == i;)
+                    lo = l->grid->cells[k].col; /* its "$" */
+                if (!e->count[hi] || lo < e->lo[hi])
+                    e->lo[hi] = lo;
                 e->count[hi]++;
                 e->bare[hi] += !text;
             }

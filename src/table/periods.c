@@ -8,7 +8,7 @@
 
 struct word {
     struct xbz_str s;
-    int number; /* value of a run of up to four digits, else -1 */
+    int number;  /* value of a run of up to four digits, else -1 */
     char before; /* the character before it, 0 at the start */
     char after;  /* the character after it, 0 at the end */
 };
@@ -53,10 +53,10 @@ static int number_word(struct xbz_str s)
     static const struct {
         const char *word;
         int value;
-    } words[] = {{"one", 1},        {"two", 2},       {"three", 3},     {"four", 4},     {"five", 5},    {"six", 6},
-                 {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},     {"eleven", 11}, {"twelve", 12},
-                 {"thirteen", 13},  {"fourteen", 14}, {"fifteen", 15},  {"sixteen", 16}, {"twenty", 20}, {"thirty", 30},
-                 {"forty", 40},     {"fifty", 50},    {"seventeen", 17}, {NULL, 0}};
+    } words[] = {{"one", 1},       {"two", 2},       {"three", 3},      {"four", 4},     {"five", 5},    {"six", 6},
+                 {"seven", 7},     {"eight", 8},     {"nine", 9},       {"ten", 10},     {"eleven", 11}, {"twelve", 12},
+                 {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},   {"sixteen", 16}, {"twenty", 20}, {"thirty", 30},
+                 {"forty", 40},    {"fifty", 50},    {"seventeen", 17}, {NULL, 0}};
     for (size_t i = 0; words[i].word; i++)
         if (is(s, words[i].word))
             return words[i].value;
@@ -131,10 +131,12 @@ static bool read_slashes(struct phrase *out, struct xbz_str text, size_t *at, co
     char sep = first->after;
     if ((sep != '/' && sep != '-') || first->number < 1 || first->number > 12 || first->s.n > 2)
         return false;
-    if (!next_word(text, &i, &b) || b.before != sep || i != *at + 1 + b.s.n || b.number < 1 || b.number > 31 || b.s.n > 2)
+    if (!next_word(text, &i, &b) || b.before != sep || i != *at + 1 + b.s.n || b.number < 1 || b.number > 31 ||
+        b.s.n > 2)
         return false;
     j = i;
-    if (b.after == sep && next_word(text, &j, &c) && c.number >= 0 && j == i + 1 + c.s.n && full_year(c.number, c.s.n)) {
+    if (b.after == sep && next_word(text, &j, &c) && c.number >= 0 && j == i + 1 + c.s.n &&
+        full_year(c.number, c.s.n)) {
         add_date(out, full_year(c.number, c.s.n), (unsigned)first->number, (unsigned)b.number);
         *at = j;
         return true;
@@ -305,15 +307,23 @@ static bool read_q(struct phrase *out, struct xbz_str text, size_t *at, const st
     return true;
 }
 
+/* True when digits go on behind a point or a thousands separator: the number is no year. */
+static bool goes_on(struct xbz_str text, size_t at)
+{
+    size_t digits = 0;
+    if (at >= text.n || (text.p[at] != ',' && text.p[at] != '.'))
+        return false;
+    while (at + 1 + digits < text.n && is_digit(text.p[at + 1 + digits]))
+        digits++;
+    return text.p[at] == '.' ? digits > 0 : digits == 3;
+}
+
 static void read_number(struct phrase *out, struct xbz_str text, size_t *at, const struct word *w)
 {
     if (read_q(out, text, at, w) || read_slashes(out, text, at, w) || read_length(out, text, at, w->number))
         return;
-    if (w->s.n == 4 && full_year(w->number, 4) && w->before != '.' && w->before != ',' && w->before != '$' &&
-        !(w->after == ',' && *at + 1 < text.n && is_digit(text.p[*at + 1])))
+    if (w->s.n == 4 && full_year(w->number, 4) && w->before != '.' && w->before != '$' && !goes_on(text, *at))
         add_date(out, w->number, 0, 0);
-    else if (w->s.n == 4 && full_year(w->number, 4) && w->before == ',')
-        add_date(out, w->number, 0, 0); /* "1996,1995" */
     else if (w->s.n == 2 && w->before == '\'' && full_year(w->number, 2))
         add_date(out, full_year(w->number, 2), 0, 0);
 }

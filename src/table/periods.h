@@ -18,16 +18,16 @@ struct phrase_date {
 struct phrase {
     struct phrase_date dates[PHRASE_DATES];
     size_t n_dates;
-    int months;    /* "three months", "quarter" 3, "half" 6, "year" 12; 0 none */
-    int weeks;     /* "13 weeks"; 0 none */
-    int quarter;   /* "second quarter", "Q2"; 0 none */
-    int half;      /* "first half"; 0 none */
-    bool mixed;    /* two different lengths are named */
-    bool ended;    /* "ended", "ending", "for the": a duration */
-    bool at;       /* "at", "as of": an instant */
-    bool fiscal;   /* "fiscal" */
-    bool to_date;  /* "year to date", "cumulative" */
-    bool from;     /* "from DATE to DATE", "inception": dates[0] is a start when two dates are there */
+    int months;   /* "three months", "quarter" 3, "half" 6, "year" 12; 0 none */
+    int weeks;    /* "13 weeks"; 0 none */
+    int quarter;  /* "second quarter", "Q2"; 0 none */
+    int half;     /* "first half"; 0 none */
+    bool mixed;   /* two different lengths are named */
+    bool ended;   /* "ended", "ending", "for the": a duration */
+    bool at;      /* "at", "as of": an instant */
+    bool fiscal;  /* "fiscal" */
+    bool to_date; /* "year to date", "cumulative" */
+    bool from;    /* "from DATE to DATE", "inception": dates[0] is a start when two dates are there */
 };
 
 void phrase_read(struct phrase *out, struct xbz_str text);

@@ -22,9 +22,10 @@ struct power_word {
 };
 
 static const struct power_word power_words[] = {
-    {"thousands", 3, false}, {"thousand", 3, false}, {"000's", 3, true},   {"000s", 3, true},     {"$000", 3, true},
-    {"(000)", 3, true},      {"000 omitted", 3, true}, {",000", 3, false},   {"in 000", 3, true},   {"millions", 6, false},
-    {"million", 6, false},   {"000,000", 6, true},     {"billions", 9, false}, {"billion", 9, false}, {NULL, 0, false},
+    {"thousands", 3, false}, {"thousand", 3, false}, {"000's", 3, true},       {"000s", 3, true},
+    {"$000", 3, true},       {"(000)", 3, true},     {"000 omitted", 3, true}, {",000", 3, false},
+    {"in 000", 3, true},     {"millions", 6, false}, {"million", 6, false},    {"000,000", 6, true},
+    {"billions", 9, false},  {"billion", 9, false},  {NULL, 0, false},
 };
 
 /* Words before a power word that make it a scale: "in thousands", "($ thousands", "(thousands of". */
@@ -50,8 +51,8 @@ static bool states_scale(struct xbz_str text, size_t at, bool strict)
         return true;
     if (bracket || before.n == 0)
         return true;
-    return str_ends_nocase(near, STR("$")) || str_ends_nocase(near, STR("in u.s.")) ||
-           has_word(near, "expressed") || has_word(near, "stated") || has_word(near, "dollars") || has_word(near, "amounts") ||
+    return str_ends_nocase(near, STR("$")) || str_ends_nocase(near, STR("in u.s.")) || has_word(near, "expressed") ||
+           has_word(near, "stated") || has_word(near, "dollars") || has_word(near, "amounts") ||
            str_ends_nocase(near, STR("of"));
 }
 
@@ -113,8 +114,8 @@ bool scale_read(struct xbz_scale *out, struct xbz_str text, bool strict)
         except = str_find_nocase(after, STR("other than"), 0);
     if (except != NOT_FOUND && names_shares(str_sub(after, except, after.n)))
         out->shares = 0;
-    if (has_word(before, "shares") && !has_word(before, "dollars") && !has_word(before, "amounts") && !has(before, "$") &&
-        !has_word(before, "except"))
+    if (has_word(before, "shares") && !has_word(before, "dollars") && !has_word(before, "amounts") &&
+        !has(before, "$") && !has_word(before, "except"))
         out->money = -1; /* "(shares in thousands)" */
     return true;
 }
@@ -125,19 +126,58 @@ struct currency_word {
 };
 
 static const struct currency_word currency_words[] = {
-    {"canadian dollars", "CAD"},   {"cdn$", "CAD"},           {"cdn $", "CAD"},         {"can$", "CAD"},
-    {"australian dollars", "AUD"}, {"hong kong dollars", "HKD"}, {"hk$", "HKD"},        {"new taiwan dollars", "TWD"},
-    {"nt$", "TWD"},                {"singapore dollars", "SGD"}, {"s$", "SGD"},         {"new zealand dollars", "NZD"},
-    {"u.s. dollars", "USD"},       {"us dollars", "USD"},     {"united states dollars", "USD"}, {"u.s. dollar", "USD"},
-    {"us$", "USD"},                {"u.s. $", "USD"},         {"u.s.$", "USD"},         {"usd", "USD"},
-    {"euros", "EUR"},              {"euro", "EUR"},           {"eur", "EUR"},           {"pounds sterling", "GBP"},
-    {"sterling", "GBP"},           {"british pounds", "GBP"}, {"yen", "JPY"},           {"french francs", "FRF"},
-    {"swiss francs", "CHF"},       {"deutsche marks", "DEM"}, {"deutsche mark", "DEM"}, {"dutch guilders", "NLG"},
-    {"netherlands guilders", "NLG"}, {"nlg", "NLG"},          {"italian lire", "ITL"},  {"spanish pesetas", "ESP"},
-    {"mexican pesos", "MXN"},      {"argentine pesos", "ARS"}, {"chilean pesos", "CLP"}, {"new israeli shekels", "ILS"},
-    {"nis", "ILS"},                {"renminbi", "CNY"},       {"rmb", "CNY"},           {"korean won", "KRW"},
-    {"south african rand", "ZAR"}, {"swedish kronor", "SEK"}, {"danish kroner", "DKK"}, {"norwegian kroner", "NOK"},
-    {"indian rupees", "INR"},      {"reais", "BRL"},          {"russian rubles", "RUB"}, {NULL, NULL},
+    {"canadian dollars", "CAD"},
+    {"cdn$", "CAD"},
+    {"cdn $", "CAD"},
+    {"can$", "CAD"},
+    {"australian dollars", "AUD"},
+    {"hong kong dollars", "HKD"},
+    {"hk$", "HKD"},
+    {"new taiwan dollars", "TWD"},
+    {"nt$", "TWD"},
+    {"singapore dollars", "SGD"},
+    {"s$", "SGD"},
+    {"new zealand dollars", "NZD"},
+    {"u.s. dollars", "USD"},
+    {"us dollars", "USD"},
+    {"united states dollars", "USD"},
+    {"u.s. dollar", "USD"},
+    {"us$", "USD"},
+    {"u.s. $", "USD"},
+    {"u.s.$", "USD"},
+    {"usd", "USD"},
+    {"euros", "EUR"},
+    {"euro", "EUR"},
+    {"eur", "EUR"},
+    {"pounds sterling", "GBP"},
+    {"sterling", "GBP"},
+    {"british pounds", "GBP"},
+    {"yen", "JPY"},
+    {"french francs", "FRF"},
+    {"swiss francs", "CHF"},
+    {"deutsche marks", "DEM"},
+    {"deutsche mark", "DEM"},
+    {"dutch guilders", "NLG"},
+    {"netherlands guilders", "NLG"},
+    {"nlg", "NLG"},
+    {"italian lire", "ITL"},
+    {"spanish pesetas", "ESP"},
+    {"mexican pesos", "MXN"},
+    {"argentine pesos", "ARS"},
+    {"chilean pesos", "CLP"},
+    {"new israeli shekels", "ILS"},
+    {"nis", "ILS"},
+    {"renminbi", "CNY"},
+    {"rmb", "CNY"},
+    {"korean won", "KRW"},
+    {"south african rand", "ZAR"},
+    {"swedish kronor", "SEK"},
+    {"danish kroner", "DKK"},
+    {"norwegian kroner", "NOK"},
+    {"indian rupees", "INR"},
+    {"reais", "BRL"},
+    {"russian rubles", "RUB"},
+    {NULL, NULL},
 };
 
 struct xbz_str currency_read(struct xbz_str text)

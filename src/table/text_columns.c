@@ -26,7 +26,8 @@ struct finder {
     unsigned n_groups;
 };
 
-static enum xbz_status collect(struct finder *f, struct arena *arena, const struct text_row *rows, size_t from, size_t to)
+static enum xbz_status collect(struct finder *f, struct arena *arena, const struct text_row *rows, size_t from,
+                               size_t to)
 {
     size_t room = 0;
     struct scan scan;
@@ -48,7 +49,8 @@ static enum xbz_status collect(struct finder *f, struct arena *arena, const stru
             const struct figure *fig = &scan.figures[k];
             if (fig->hi >= MAX_WIDTH)
                 break;
-            f->tokens[f->n++] = (struct token){(uint32_t)i, (unsigned short)fig->lo, (unsigned short)fig->hi, 0, fig->nil};
+            f->tokens[f->n++] =
+                (struct token){(uint32_t)i, (unsigned short)fig->lo, (unsigned short)fig->hi, 0, fig->nil};
         }
         f->n_rows += f->n > before;
     }
@@ -157,7 +159,8 @@ static bool share_row(const struct finder *f, unsigned a, unsigned b)
 {
     for (size_t i = 0; i + 1 < f->n; i++)
         for (size_t k = i + 1; k < f->n && f->tokens[k].row == f->tokens[i].row; k++)
-            if ((f->tokens[i].group == a && f->tokens[k].group == b) || (f->tokens[i].group == b && f->tokens[k].group == a))
+            if ((f->tokens[i].group == a && f->tokens[k].group == b) ||
+                (f->tokens[i].group == b && f->tokens[k].group == a))
                 return true;
     return false;
 }

@@ -25,8 +25,8 @@ struct text_column {
 
 /* Finds the columns from the figures of rows [from, to) that are LINE_FIGURES and no headings.  head: the rows above, whose
  * pieces speak for a thinly filled column.  *columns is in the arena; n is 0 when there are no figures. */
-XBZ_CHECKED enum xbz_status text_columns_find(struct arena *arena, const struct text_row *rows, size_t head, size_t from,
-                                              size_t to, struct text_column **columns, size_t *n);
+XBZ_CHECKED enum xbz_status text_columns_find(struct arena *arena, const struct text_row *rows, size_t head,
+                                              size_t from, size_t to, struct text_column **columns, size_t *n);
 
 /* The column of each figure of a scanned line, NO_COLUMN for those that belong to the words on the left; never two
  * figures in one column.  False when a figure stands apart but fits no column. */

@@ -16,7 +16,8 @@ struct text_table {
 
 /* Fills the grid: heading pieces over the columns they stand over, rows with wrapped stubs joined.  Heading lines that
  * are titles go to the lead lines.  SKIP when it is too large. */
-XBZ_CHECKED enum xbz_status text_rows_fill(struct table_context *ctx, const struct text_table *table, struct grid *grid);
+XBZ_CHECKED enum xbz_status text_rows_fill(struct table_context *ctx, const struct text_table *table,
+                                           struct grid *grid);
 
 /* The same for tables whose cells are set off by one tab each; true when the rows are. */
 bool text_rows_tabbed(const struct text_table *table);

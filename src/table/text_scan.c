@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/str.h"
 #include "table/periods.h"
 #include "table/values.h"
@@ -16,13 +17,41 @@ struct tag_name {
 
 /* Tags that may stand in text tables; 0: markup that is dropped. */
 static const struct tag_name tag_names[] = {
-    {"table", TAG_TABLE}, {"/table", TAG_END}, {"caption", TAG_CAPTION}, {"/caption", 0}, {"s", TAG_S},
-    {"c", TAG_S},         {"page", TAG_PAGE},  {"fn", TAG_FN},           {"/fn", 0},      {"u", 0},
-    {"/u", 0},            {"b", 0},            {"/b", 0},                {"i", 0},        {"/i", 0},
-    {"em", 0},            {"/em", 0},          {"strong", 0},            {"/strong", 0},  {"font", 0},
-    {"/font", 0},         {"center", 0},       {"/center", 0},           {"p", 0},        {"/p", 0},
-    {"br", 0},            {"hr", 0},           {"sup", 0},               {"/sup", 0},     {"pre", 0},
-    {"/pre", 0},          {"r", 0},            {"/page", 0},             {"/s", 0},       {"/c", 0},
+    {"table", TAG_TABLE},
+    {"/table", TAG_END},
+    {"caption", TAG_CAPTION},
+    {"/caption", 0},
+    {"s", TAG_S},
+    {"c", TAG_S},
+    {"page", TAG_PAGE},
+    {"fn", TAG_FN},
+    {"/fn", 0},
+    {"u", 0},
+    {"/u", 0},
+    {"b", 0},
+    {"/b", 0},
+    {"i", 0},
+    {"/i", 0},
+    {"em", 0},
+    {"/em", 0},
+    {"strong", 0},
+    {"/strong", 0},
+    {"font", 0},
+    {"/font", 0},
+    {"center", 0},
+    {"/center", 0},
+    {"p", 0},
+    {"/p", 0},
+    {"br", 0},
+    {"hr", 0},
+    {"sup", 0},
+    {"/sup", 0},
+    {"pre", 0},
+    {"/pre", 0},
+    {"r", 0},
+    {"/page", 0},
+    {"/s", 0},
+    {"/c", 0},
     {NULL, 0},
 };
 
@@ -38,7 +67,8 @@ static size_t take_tag(struct xbz_str s, size_t at, unsigned *tag)
     name_end = i;
     while (i < s.n && i < at + 200 && s.p[i] != close && s.p[i] != '<')
         i++;
-    if (i >= s.n || s.p[i] != close || name_end == start || (name_end != i && !is_space(s.p[name_end]) && s.p[name_end] != '/'))
+    if (i >= s.n || s.p[i] != close || name_end == start ||
+        (name_end != i && !is_space(s.p[name_end]) && s.p[name_end] != '/'))
         return 0;
     for (const struct tag_name *t = tag_names; t->name; t++) {
         if (str_eq_nocase(str_sub(s, start, name_end - start), str_of(t->name))) {
@@ -56,9 +86,9 @@ static size_t take_entity(struct xbz_str s, size_t at, char *c)
     static const struct {
         const char *name;
         char c;
-    } entities[] = {{"&amp;", '&'}, {"&nbsp;", ' '}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#160;", ' '},
-                    {"&#36;", '$'}, {"&#38;", '&'},  {"&#8212;", '-'}, {"&#8211;", '-'}, {"&#151;", '-'}, {"&#150;", '-'},
-                    {"&#146;", '\''}, {"&#8217;", '\''}, {NULL, 0}};
+    } entities[] = {{"&amp;", '&'},  {"&nbsp;", ' '}, {"&lt;", '<'},    {"&gt;", '>'},     {"&quot;", '"'},
+                    {"&#160;", ' '}, {"&#36;", '$'},  {"&#38;", '&'},   {"&#8212;", '-'},  {"&#8211;", '-'},
+                    {"&#151;", '-'}, {"&#150;", '-'}, {"&#146;", '\''}, {"&#8217;", '\''}, {NULL, 0}};
     for (size_t i = 0; entities[i].name; i++) {
         struct xbz_str name = str_of(entities[i].name);
         if (str_starts_nocase(str_sub(s, at, name.n), name)) {
@@ -85,7 +115,8 @@ static size_t clean_one(struct buf *out, struct xbz_str s, size_t i, unsigned *t
         *tags |= tag;
         return used;
     }
-    if (s.p[i] == '\\' && i + 1 < s.n && (s.p[i + 1] == '$' || s.p[i + 1] == '*' || s.p[i + 1] == '_' || s.p[i + 1] == '-'))
+    if (s.p[i] == '\\' && i + 1 < s.n &&
+        (s.p[i + 1] == '$' || s.p[i + 1] == '*' || s.p[i + 1] == '_' || s.p[i + 1] == '-'))
         return 1;
     if (s.p[i] == '*' && i + 1 < s.n && s.p[i + 1] == '*' && letter_beside(s, i, 2))
         return 2;
@@ -103,7 +134,8 @@ static size_t clean_one(struct buf *out, struct xbz_str s, size_t i, unsigned *t
 
 static bool is_special(char c)
 {
-    return c == '<' || c == '[' || c == '\\' || c == '*' || c == '&' || c == '\f' || c == '\v' || (unsigned char)c == 0xC2;
+    return c == '<' || c == '[' || c == '\\' || c == '*' || c == '&' || c == '\f' || c == '\v' ||
+           (unsigned char)c == 0xC2;
 }
 
 unsigned scan_clean(struct buf *out, struct xbz_str line)
@@ -182,7 +214,8 @@ bool scan_blank_leaders(char *text, size_t n)
             continue;
         dot_run(text, n, i, &end, &dots);
         if (dots >= 3 || (dots == 2 && end - i >= 2 && (end == n || text[end] == ' ' || text[end] == '$'))) {
-            bool cents = end + 1 < n && is_digit(text[end]) && is_digit(text[end + 1]) && (end + 2 >= n || !is_digit(text[end + 2]));
+            bool cents = end + 1 < n && is_digit(text[end]) && is_digit(text[end + 1]) &&
+                         (end + 2 >= n || !is_digit(text[end + 2]));
             if (cents && end + 2 < n && (text[end + 2] == ',' || text[end + 2] == '.'))
                 cents = false;
             memset(text + i, ' ', end - i - (cents && text[end - 1] == '.' ? 1 : 0));
@@ -203,7 +236,8 @@ bool scan_piece(struct xbz_str text, size_t *at, size_t *begin, size_t *end)
         return false;
     }
     *begin = i;
-    while (i < text.n && text.p[i] != '\t' && !(text.p[i] == ' ' && (i + 1 >= text.n || text.p[i + 1] == ' ' || text.p[i + 1] == '\t')))
+    while (i < text.n && text.p[i] != '\t' &&
+           !(text.p[i] == ' ' && (i + 1 >= text.n || text.p[i + 1] == ' ' || text.p[i + 1] == '\t')))
         i++;
     *end = i;
     *at = i;
@@ -309,7 +343,8 @@ static bool take_figure(struct xbz_str text, size_t *end, struct figure *out)
         size_t back = at;
         if (!last_chunk(text, &back, &before) || (before.kind != CHUNK_FIGURE && before.kind != CHUNK_CLOSE) ||
             before.end + (c.kind == CHUNK_CLOSE ? 3 : 1) < c.begin ||
-            (c.kind == CHUNK_FIGURE && (before.value.bracketed || before.value.number.n <= 2 || before.value.kind != XBZ_NUMBER)))
+            (c.kind == CHUNK_FIGURE &&
+             (before.value.bracketed || before.value.number.n <= 2 || before.value.kind != XBZ_NUMBER)))
             break;
         closed |= c.s.p[0] == ')';
         c = before;
@@ -402,6 +437,17 @@ static bool scan_dates(struct xbz_str text, const struct scan *scan)
     return scan->n_figures == 1 && dated == 1 && pieces <= 2 && scan->indent >= 20;
 }
 
+/* "December 31": a day of the month, right behind its name. */
+static bool is_day(struct xbz_str text, const struct figure *f)
+{
+    size_t end = f->begin, begin;
+    while (end > 0 && (text.p[end - 1] == ' ' || text.p[end - 1] == '.'))
+        end--;
+    for (begin = end; begin > 0 && is_alpha(text.p[begin - 1]); begin--)
+        ;
+    return f->hi - f->lo <= 2 && f->begin - end <= 2 && end > begin && month_of(str_sub(text, begin, end - begin)) != 0;
+}
+
 void scan_line(struct scan *out, struct xbz_str text)
 {
     struct figure found[SCAN_FIGURES];
@@ -424,7 +470,7 @@ void scan_line(struct scan *out, struct xbz_str text)
     }
     out->twice = false;
     end = text.n;
-    while (n < SCAN_FIGURES && take_figure(text, &end, &found[n]))
+    while (n < SCAN_FIGURES && take_figure(text, &end, &found[n]) && !is_day(text, &found[n]))
         n++;
     for (size_t i = 0; i < n; i++)
         out->figures[i] = found[n - 1 - i];

@@ -10,12 +10,12 @@
 
 /* Tags met in a line. */
 enum scan_tag {
-    TAG_TABLE = 1,     /* <TABLE> */
-    TAG_END = 2,       /* </TABLE>, or "/TABLE" alone on its line */
-    TAG_CAPTION = 4,   /* <CAPTION> */
-    TAG_S = 8,         /* <S> or <C> */
-    TAG_PAGE = 16,     /* <PAGE>, or a form feed */
-    TAG_FN = 32        /* <FN>, [FN]: notes under the table */
+    TAG_TABLE = 1,   /* <TABLE> */
+    TAG_END = 2,     /* </TABLE>, or "/TABLE" alone on its line */
+    TAG_CAPTION = 4, /* <CAPTION> */
+    TAG_S = 8,       /* <S> or <C> */
+    TAG_PAGE = 16,   /* <PAGE>, or a form feed */
+    TAG_FN = 32      /* <FN>, [FN]: notes under the table */
 };
 
 /* Appends the line without tags, "\$" and "**bold**" undone, entities and NBSP undone, a PEM dash escape off; tabs
@@ -40,7 +40,7 @@ struct figure {
 
 struct scan {
     enum line_kind kind;
-    unsigned indent, end; /* of the text */
+    unsigned indent, end;                /* of the text */
     struct figure figures[SCAN_FIGURES]; /* those the line ends in, left to right */
     size_t n_figures;
     bool tight;  /* only one blank stands between words and the first of them: it may be part of the words */

@@ -13,9 +13,10 @@ static struct xbz_str last_word(struct xbz_str s)
 /* Words no caption ends with. */
 static bool ends_open(struct xbz_str s)
 {
-    static const char *const words[] = {"and", "of",  "in",   "for",  "by",    "to",   "the", "from", "on",  "or",
-                                        "net", "with", "at",  "than", "including", "under", "due", "after", "before", "a",
-                                        "an",  "less", "per", "its",  "into",  "through", "as", "other", NULL};
+    static const char *const words[] = {"and",  "of",      "in",     "for",   "by", "to",   "the",       "from",
+                                        "on",   "or",      "net",    "with",  "at", "than", "including", "under",
+                                        "due",  "after",   "before", "a",     "an", "less", "per",       "its",
+                                        "into", "through", "as",     "other", NULL};
     struct xbz_str word;
     char end;
     if (s.n > 1 && s.p[s.n - 1] == ')')
@@ -28,7 +29,8 @@ static bool ends_open(struct xbz_str s)
         return false;
     for (size_t i = 0; words[i]; i++)
         if (str_eq_nocase(word, str_of(words[i])))
-            return !(str_eq_nocase(word, STR("other")) || str_eq_nocase(word, STR("net")) || str_eq_nocase(word, STR("a"))) ||
+            return !(str_eq_nocase(word, STR("other")) || str_eq_nocase(word, STR("net")) ||
+                     str_eq_nocase(word, STR("a"))) ||
                    (s.n > word.n + 1 && s.p[s.n - word.n - 2] == ',' && str_eq_nocase(word, STR("net")));
     return false;
 }
@@ -36,9 +38,11 @@ static bool ends_open(struct xbz_str s)
 /* Words no caption of its own begins with. */
 static bool starts_open(struct xbz_str s)
 {
-    static const char *const words[] = {"before ", "after ",     "and ",       "of ",  "per ", "including ", "excluding ", "by ",
-                                        "to ",     "applicable ", "attributable ", "available to ", "for the ", "(note",
-                                        "from the ", "in the ",  "under ",     "on ",  "which ", "issued ",   "due within ", NULL};
+    static const char *const words[] = {
+        "before ",    "after ",  "and ",        "of ",         "per ",          "including ",
+        "excluding ", "by ",     "to ",         "applicable ", "attributable ", "available to ",
+        "for the ",   "(note",   "from the ",   "in the ",     "under ",        "on ",
+        "which ",     "issued ", "due within ", NULL};
     for (size_t i = 0; words[i]; i++)
         if (str_starts_nocase(s, str_of(words[i])))
             return true;
@@ -94,5 +98,6 @@ bool stub_goes_on(struct xbz_str first, unsigned first_indent, unsigned first_en
         return true;
     if (is_digit(start) && str_find_nocase(second, STR("share"), 0) != (size_t)-1)
         return true;
-    return first_indent <= second_indent && first_end + 1 + word_length(second) > width && second_indent <= first_indent + 8;
+    return first_indent <= second_indent && first_end + 1 + word_length(second) > width &&
+           second_indent <= first_indent + 8;
 }

@@ -54,9 +54,9 @@ static bool take_nocase(struct cursor *c, const char *what)
 /* "$", "\$", "US$", pound, euro, yen. */
 static bool take_currency(struct cursor *c)
 {
-    static const char *const signs[] = {"\\$",  "$",    "\xC2\xA3", "\xE2\x82\xAC", "\xC2\xA5", "US$", "U.S.$",
-                                        "U.S. $", "US $", "C$",     "Cdn$",   "CDN$",         "A$",       "HK$",   "NT$",
-                                        "R$",   "RMB",  "EUR",      "USD",          NULL};
+    static const char *const signs[] = {"\\$",    "$",    "\xC2\xA3", "\xE2\x82\xAC", "\xC2\xA5", "US$", "U.S.$",
+                                        "U.S. $", "US $", "C$",       "Cdn$",         "CDN$",     "A$",  "HK$",
+                                        "NT$",    "R$",   "RMB",      "EUR",          "USD",      NULL};
     if (c->at >= c->s.n || (is_alpha(c->s.p[c->at]) && !strchr("UCAHNRE", c->s.p[c->at])))
         return false;
     for (size_t i = 0; signs[i]; i++)
@@ -68,8 +68,8 @@ static bool take_currency(struct cursor *c)
 /* "-", en dash, em dash, minus sign, horizontal bar, hyphen. */
 static bool take_dash(struct cursor *c)
 {
-    static const char *const dashes[] = {"-",            "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92",
-                                         "\xE2\x80\x95", "\xE2\x80\x90", "\xE2\x80\x91", NULL};
+    static const char *const dashes[] = {
+        "-", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92", "\xE2\x80\x95", "\xE2\x80\x90", "\xE2\x80\x91", NULL};
     for (size_t i = 0; dashes[i]; i++)
         if (take(c, dashes[i]))
             return true;
@@ -81,7 +81,7 @@ static bool take_bracketed_mark(struct cursor *c)
 {
     char open = c->at < c->s.n ? c->s.p[c->at] : '\0';
     char close = open == '(' ? ')' : ']';
-    size_t i = c->at + 1, letters = 0, digits = 0;
+    size_t i = c->at + 1, letters = 0, digits = 0, commas = 0;
     if (open != '(' && open != '[')
         return false;
     for (; i < c->s.n && i < c->at + 8 && c->s.p[i] != close; i++) {
@@ -89,10 +89,13 @@ static bool take_bracketed_mark(struct cursor *c)
             letters++;
         else if (is_digit(c->s.p[i]))
             digits++;
-        else if (c->s.p[i] != ',' && c->s.p[i] != ' ' && c->s.p[i] != '*')
+        else if (c->s.p[i] == ',')
+            commas++;
+        else if (c->s.p[i] != ' ' && c->s.p[i] != '*')
             return false;
     }
-    if (i >= c->s.n || c->s.p[i] != close || letters > 3 || digits > 4 || (letters == 0 && digits == 0 && i == c->at + 1))
+    if (i >= c->s.n || c->s.p[i] != close || letters > 3 || digits > 2 + commas ||
+        (letters == 0 && digits == 0 && i == c->at + 1))
         return false;
     c->at = i + 1;
     return true;
@@ -114,8 +117,8 @@ static bool take_tag_mark(struct cursor *c)
 
 static bool take_mark(struct cursor *c)
 {
-    static const char *const signs[] = {"*", "#", "+", "\xE2\x80\xA0", "\xE2\x80\xA1", "\xC2\xA7", "\xC2\xB9",
-                                        "\xC2\xB2", "\xC2\xB3", "~", NULL};
+    static const char *const signs[] = {
+        "*", "#", "+", "\xE2\x80\xA0", "\xE2\x80\xA1", "\xC2\xA7", "\xC2\xB9", "\xC2\xB2", "\xC2\xB3", "~", NULL};
     for (size_t i = 0; signs[i]; i++)
         if (take(c, signs[i]))
             return true;
@@ -253,7 +256,8 @@ void value_read(struct xbz_value *out, struct xbz_str text)
 
 bool value_is_figure(const struct xbz_value *value)
 {
-    static const char *const words[] = {"n/a", "na", "n.a.", "n.a", "n/m", "nm", "n.m.", "n.m", "*", "**", "(a)", "n/c", "nmf", NULL};
+    static const char *const words[] = {"n/a", "na", "n.a.", "n.a", "n/m", "nm",  "n.m.",
+                                        "n.m", "*",  "**",   "(a)", "n/c", "nmf", NULL};
     if (value->kind == XBZ_NUMBER || value->kind == XBZ_NIL || value->kind == XBZ_PERCENT)
         return true;
     if (value->kind == XBZ_WORDS && value->text.n <= 4)

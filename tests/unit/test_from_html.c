@@ -135,7 +135,7 @@ static void spans(void **state)
     expect("<table><tr><td rowspan=2>&nbsp;</td><td colspan=3>December 31,</td></tr>"
            "<tr><td colspan=2>2007</td><td>2006</td></tr>"
            "<tr><td>Cash</td><td>$</td><td>1,234</td><td>2,345</td></tr></table>",
-           1, " column 0 2007-12-31 |2007\n column 1 2006-12-31 |2006\n", "");
+           1, " column 0 2007-12-31 |December 31, 2007\n column 1 2006-12-31 |December 31, 2006\n", "");
     struct page page = {.answer = XBZ_OK};
     assert_int_equal(read_page(&page, "<table>" HEADING
                                       "<tr><td>Cash</td><td>1</td><td></td><td colspan=376967340>2</td></tr></table>"),
