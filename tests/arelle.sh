@@ -47,6 +47,4 @@ for input in tests/golden/*/*.in examples/*.txt examples/*.htm; do
     done
     rm -r build/arelle/one
 done
-schema=
-[ ! -f taxonomy/gaap-lite.xsd ] || schema=taxonomy/gaap-lite.xsd
-HOME=$(pwd)/build/arelle $python tests/arelle_check.py build/arelle $schema
+HOME=$(pwd)/build/arelle $python tests/arelle_check.py build/arelle taxonomy/*.xsd
