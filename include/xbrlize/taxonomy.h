@@ -84,6 +84,13 @@ struct xbz_caption_rule {
     struct xbz_str need, forbid;
 };
 
+/* Figures in captions: a line item of the owner's concept reports the concept beside one of the words
+ * ("par value|stated value"). */
+struct xbz_caption_figure {
+    const struct xbz_concept *concept, *owner;
+    struct xbz_str words;
+};
+
 /* A named file of the taxonomy, as loaded: the writers put the same bytes into packages. */
 struct xbz_taxonomy_file {
     const char *name; /* gaap-lite.xsd ... */
@@ -118,6 +125,8 @@ const struct xbz_alias *xbz_taxonomy_aliases(const struct xbz_taxonomy *taxonomy
 
 /* Caption rules in the order of the file: the first that fits counts. */
 const struct xbz_caption_rule *xbz_taxonomy_caption_rules(const struct xbz_taxonomy *taxonomy, size_t *n);
+
+const struct xbz_caption_figure *xbz_taxonomy_caption_figures(const struct xbz_taxonomy *taxonomy, size_t *n);
 
 /* The normalised key of a caption: words in lower case and singular, equivalents replaced, note references, figures
  * and stop words gone (README.md, Aliases).  Writes at most n bytes into buf, returns the length (cut at a word

@@ -3,6 +3,7 @@
  *     # comment
  *     =<TAB>canonical<TAB>word word ...
  *     ~<TAB>Concept<TAB>Successor<TAB>year
+ *     +<TAB>Concept<TAB>Concept of the line item<TAB>words
  *     ?<TAB>Concept<TAB>STMT<TAB>words needed<TAB>words forbidden
  *     Concept<TAB>STMT<TAB>caption[<TAB>-]
  *
@@ -56,11 +57,15 @@ static struct alias_line split_line(struct xbz_str text, uint64_t number)
 typedef enum xbz_status line_fn(struct alias_reader *reader, const struct alias_line *line);
 
 /* What a line is, by its first character. */
-enum line_kind { LINE_ALIAS, LINE_EQUIVALENT, LINE_SUCCESSOR, LINE_RULE };
+enum line_kind { LINE_ALIAS, LINE_EQUIVALENT, LINE_SUCCESSOR, LINE_RULE, LINE_FIGURE };
 
 static enum line_kind line_kind(char first)
 {
-    return first == '=' ? LINE_EQUIVALENT : first == '~' ? LINE_SUCCESSOR : first == '?' ? LINE_RULE : LINE_ALIAS;
+    return first == '='   ? LINE_EQUIVALENT
+           : first == '~' ? LINE_SUCCESSOR
+           : first == '?' ? LINE_RULE
+           : first == '+' ? LINE_FIGURE
+                          : LINE_ALIAS;
 }
 
 /* Calls fn for each line of a kind; empty lines and comments are of none. */
@@ -331,6 +336,30 @@ static enum xbz_status rule_line(struct alias_reader *reader, const struct alias
     return ok ? XBZ_OK : loader_no_memory(reader->load);
 }
 
+static enum xbz_status figure_line(struct alias_reader *reader, const struct alias_line *line)
+{
+    struct xbz_taxonomy *taxonomy = reader->load->taxonomy;
+    bool ok = true;
+    const struct xbz_concept *concept = line->n == 4 ? xbz_taxonomy_find(taxonomy, line->fields[1]) : NULL;
+    const struct xbz_concept *owner = line->n == 4 ? xbz_taxonomy_find(taxonomy, line->fields[2]) : NULL;
+    if (!concept || !owner || line->fields[3].n == 0 || taxonomy->n_caption_figures == CAPTION_RULES) {
+        loader_ignore_alias(reader->load, reader->file, line->line,
+                            "a figure is: +, its concept, that of the line item, the words beside it");
+        return XBZ_OK;
+    }
+    struct xbz_caption_figure *figure = &taxonomy->caption_figures[taxonomy->n_caption_figures++];
+    figure->concept = concept;
+    figure->owner = owner;
+    figure->words = arena_str(&taxonomy->arena, line->fields[3], &ok);
+    return ok ? XBZ_OK : loader_no_memory(reader->load);
+}
+
+const struct xbz_caption_figure *xbz_taxonomy_caption_figures(const struct xbz_taxonomy *taxonomy, size_t *n)
+{
+    *n = taxonomy->n_caption_figures;
+    return taxonomy->caption_figures;
+}
+
 const struct xbz_caption_rule *xbz_taxonomy_caption_rules(const struct xbz_taxonomy *taxonomy, size_t *n)
 {
     *n = taxonomy->n_caption_rules;
@@ -346,8 +375,10 @@ enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file
     TRY(keep_canonicals(load));
     TRY(each_line(&reader, file, LINE_SUCCESSOR, successor_line));
     taxonomy->caption_rules = ARENA_ARRAY(&taxonomy->arena, CAPTION_RULES, struct xbz_caption_rule);
-    if (taxonomy->caption_rules == NULL)
+    taxonomy->caption_figures = ARENA_ARRAY(&taxonomy->arena, CAPTION_RULES, struct xbz_caption_figure);
+    if (taxonomy->caption_rules == NULL || taxonomy->caption_figures == NULL)
         return loader_no_memory(load);
+    TRY(each_line(&reader, file, LINE_FIGURE, figure_line));
     TRY(each_line(&reader, file, LINE_RULE, rule_line));
     TRY(each_line(&reader, file, LINE_ALIAS, alias_line));
     if (reader.n > 0)

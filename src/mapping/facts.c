@@ -104,7 +104,7 @@ enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact, c
 
 /* ---- from a statement ---- */
 
-static bool column_reports(const struct xbz_statement *s, size_t c)
+bool facts_column_reports(const struct xbz_statement *s, size_t c)
 {
     const struct xbz_column *column = &s->columns[c];
     if (column->period.kind == XBZ_PERIOD_NONE ||
@@ -112,7 +112,7 @@ static bool column_reports(const struct xbz_statement *s, size_t c)
          (XBZ_COLUMN_PRO_FORMA | XBZ_COLUMN_CHANGE | XBZ_COLUMN_NOTE | XBZ_COLUMN_PREVIOUS | XBZ_COLUMN_PART)))
         return false;
     for (size_t before = 0; before < c; before++)
-        if (period_same(s->columns[before].period, column->period) && column_reports(s, before))
+        if (period_same(s->columns[before].period, column->period) && facts_column_reports(s, before))
             return false;
     return true;
 }
@@ -215,7 +215,7 @@ static enum xbz_status add_item(struct filing_facts *f, struct mapped_statement 
     fact.confidence = it->concept ? it->confidence : 100;
     fact.document = ms->document;
     for (size_t c = 0; c < ms->statement->n_columns; c++)
-        if (column_reports(ms->statement, c))
+        if (facts_column_reports(ms->statement, c))
             TRY(add_cell(f, ms, item, c, &fact));
     return XBZ_OK;
 }
@@ -230,7 +230,7 @@ static void report_columns(struct filing_facts *f, const struct xbz_statement *s
             continue;
         if (column->period.kind == XBZ_PERIOD_NONE)
             run_diag(f->run, XBZ_D_COLUMN_UNDATED, s->place, "\"%.*s\"", STR_ARG(column->label));
-        else if (!column_reports(s, c))
+        else if (!facts_column_reports(s, c))
             run_diag(f->run, XBZ_D_COLUMN_AMBIGUOUS, s->place, "\"%.*s\"", STR_ARG(column->label));
     }
 }

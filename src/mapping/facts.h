@@ -47,6 +47,13 @@ const struct held_fact *facts_find(const struct filing_facts *f, const struct xb
 XBZ_CHECKED enum xbz_status facts_from_statement(struct filing_facts *f, struct mapped_statement *ms,
                                                  enum xbz_unmapped unmapped, unsigned min_confidence);
 
+/* Adds the facts that stand in the captions of a balance sheet (caption_figures.h). */
+XBZ_CHECKED enum xbz_status facts_from_captions(struct filing_facts *f, const struct xbz_taxonomy *taxonomy,
+                                                const struct mapped_statement *ms);
+
+/* True for a column whose figures are facts: dated, of the registrant, as reported, and the first of its period. */
+bool facts_column_reports(const struct xbz_statement *s, size_t c);
+
 /* The extension element for a line item, made or found again; NULL when no name can be made or memory is out. */
 const struct xbz_extension *facts_extension(struct filing_facts *f, const struct mapped_statement *ms, size_t item);
 

@@ -27,6 +27,8 @@ struct xbz_taxonomy {
     size_t first_alias[XBZ_STATEMENT_KINDS + 1]; /* of each statement; the last one's end */
     struct xbz_caption_rule *caption_rules;
     size_t n_caption_rules;
+    struct xbz_caption_figure *caption_figures;
+    size_t n_caption_figures;
     struct label_words words;
     struct xbz_schedule_tag *schedule_tags; /* sorted by article and tag */
     size_t n_schedule_tags;

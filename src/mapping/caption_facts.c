@@ -1,0 +1,75 @@
+/* Facts from the figures in the captions of a balance sheet. */
+#include "base/decimal.h"
+#include "mapping/caption_figures.h"
+#include "mapping/facts.h"
+
+#define CAPTION_KINDS 8
+
+/* Shares that are printed whole stay so, whatever the scale of the money is. */
+static int caption_scale(const struct xbz_statement *s, const struct caption_figures *figures, size_t i)
+{
+    const struct xbz_decimal *number = &figures->numbers[i];
+    if (figures->scaled[i] || figures->concept->type == XBZ_TYPE_PER_SHARE)
+        return 0;
+    if (figures->concept->type == XBZ_TYPE_MONETARY)
+        return s->scale.money;
+    int scale = s->scale.shares >= 0 ? s->scale.shares : s->scale.money;
+    return number->n + number->exponent + scale > 12 ? 0 : scale;
+}
+
+static enum xbz_status add_caption_fact(struct filing_facts *f, const struct mapped_statement *ms, size_t item,
+                                        const struct caption_figures *figures, size_t i, size_t column)
+{
+    const struct xbz_statement *s = ms->statement;
+    const struct xbz_concept *concept = figures->concept;
+    struct xbz_decimal number = figures->numbers[i];
+    char text[DECIMAL_TEXT];
+    bool ok = true;
+    int scale = caption_scale(s, figures, i), places = decimal_places(&number) - scale;
+    size_t n = decimal_shift(&number, scale) ? decimal_text(&number, text) : 0;
+    if (n == 0 || concept->period != XBZ_INSTANT)
+        return XBZ_OK;
+    struct xbz_fact fact = {.concept = concept, .statement = s->kind, .order = f->order, .confidence = 80};
+    fact.label = s->items[item].label;
+    fact.depth = s->items[item].depth + 1;
+    fact.period = s->columns[column].period;
+    fact.unit = concept->type == XBZ_TYPE_SHARES      ? XBZ_UNIT_SHARES
+                : concept->type == XBZ_TYPE_PER_SHARE ? XBZ_UNIT_PER_SHARE
+                                                      : XBZ_UNIT_MONEY;
+    fact.currency = s->columns[column].currency.n ? s->columns[column].currency : s->currency;
+    fact.value = arena_str(f->arena, (struct xbz_str){text, n}, &ok);
+    fact.decimals = places;
+    fact.document = ms->document;
+    fact.place = s->items[item].place;
+    return ok ? facts_add(f, &fact, &number) : run_fail(f->run, XBZ_D_ARENA_FULL, fact.place, NULL);
+}
+
+static enum xbz_status add_caption_figures(struct filing_facts *f, const struct xbz_taxonomy *taxonomy,
+                                           const struct mapped_statement *ms, size_t item)
+{
+    const struct xbz_statement *s = ms->statement;
+    struct caption_figures figures[CAPTION_KINDS];
+    size_t columns[CAPTION_GROUP], n_columns = 0;
+    size_t n = caption_figures_read(taxonomy, ms->items[item].concept, s->items[item].label, figures, CAPTION_KINDS);
+    for (size_t c = 0; n > 0 && c < s->n_columns; c++)
+        if (facts_column_reports(s, c) && n_columns < CAPTION_GROUP)
+            columns[n_columns++] = c;
+    for (size_t k = 0; k < n; k++) {
+        if (figures[k].n != 1 && figures[k].n != n_columns)
+            continue;
+        f->order++;
+        for (size_t c = 0; c < n_columns; c++)
+            TRY(add_caption_fact(f, ms, item, &figures[k], figures[k].n == 1 ? 0 : c, columns[c]));
+    }
+    return XBZ_OK;
+}
+
+enum xbz_status facts_from_captions(struct filing_facts *f, const struct xbz_taxonomy *taxonomy,
+                                    const struct mapped_statement *ms)
+{
+    const struct xbz_statement *s = ms->statement;
+    for (size_t i = 0; i < s->n_items && s->kind == XBZ_BALANCE_SHEET; i++)
+        if (ms->items[i].concept)
+            TRY(add_caption_figures(f, taxonomy, ms, i));
+    return XBZ_OK;
+}
