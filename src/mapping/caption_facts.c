@@ -5,7 +5,11 @@
 
 #define CAPTION_KINDS 8
 
-/* Shares that are printed whole stay so, whatever the scale of the money is. */
+/* More digits than any company's shares have: the scale of the statement is not that of the caption. */
+#define SHARE_DIGITS  11
+
+/* The power of ten of a figure, -1 when it is in doubt.  Shares that are printed whole stay so, whatever the scale of
+ * the money is. */
 static int caption_scale(const struct xbz_statement *s, const struct caption_figures *figures, size_t i)
 {
     const struct xbz_decimal *number = &figures->numbers[i];
@@ -14,7 +18,8 @@ static int caption_scale(const struct xbz_statement *s, const struct caption_fig
     if (figures->concept->type == XBZ_TYPE_MONETARY)
         return s->scale.money;
     int scale = s->scale.shares >= 0 ? s->scale.shares : s->scale.money;
-    return number->n + number->exponent + scale > 12 ? 0 : scale;
+    int digits = number->n + number->exponent;
+    return digits + scale <= SHARE_DIGITS ? scale : digits >= 8 ? 0 : -1;
 }
 
 static enum xbz_status add_caption_fact(struct filing_facts *f, const struct mapped_statement *ms, size_t item,
@@ -26,7 +31,7 @@ static enum xbz_status add_caption_fact(struct filing_facts *f, const struct map
     char text[DECIMAL_TEXT];
     bool ok = true;
     int scale = caption_scale(s, figures, i), places = decimal_places(&number) - scale;
-    size_t n = decimal_shift(&number, scale) ? decimal_text(&number, text) : 0;
+    size_t n = scale >= 0 && decimal_shift(&number, scale) ? decimal_text(&number, text) : 0;
     if (n == 0 || concept->period != XBZ_INSTANT)
         return XBZ_OK;
     struct xbz_fact fact = {.concept = concept, .statement = s->kind, .order = f->order, .confidence = 80};

@@ -6,10 +6,11 @@
 #include "base/str.h"
 
 #define SEGMENT_NUMBERS 8
+#define NOT_FOUND       ((size_t)-1)
 
 struct number {
     struct xbz_decimal value;
-    bool money;  /* a "$" stands before it, or it has decimals */
+    bool money;  /* a "$" stands before it, or it is small and has decimals */
     bool scaled; /* "million" follows */
 };
 
@@ -38,14 +39,12 @@ static struct xbz_str word_before(struct xbz_str s, size_t at)
 }
 
 /* Days and years of dates, and years that tell the columns ("in 1997 and 1996"). */
-static bool is_date_part(struct xbz_str s, size_t at, const struct xbz_decimal *value, bool after_date)
+static bool is_date_part(struct xbz_str s, size_t at, const struct xbz_decimal *value)
 {
-    bool year = value->exponent == 0 && value->n == 4 && (value->digits[0] == '1' || value->digits[0] == '2') &&
-                (value->digits[1] == '9' || value->digits[1] == '0');
-    struct xbz_str before = word_before(s, at);
-    if (month_of(before))
-        return true;
-    return year && (after_date || str_eq_nocase(before, STR("in")) || str_eq_nocase(before, STR("at")));
+    /* A number of shares with four digits has its comma. */
+    bool year = value->exponent == 0 && value->n == 4 && is_digit(s.p[at + 1]) &&
+                (memcmp(value->digits, "19", 2) == 0 || memcmp(value->digits, "20", 2) == 0);
+    return month_of(word_before(s, at)) != 0 || year;
 }
 
 static int scale_word(struct xbz_str s, size_t at)
@@ -60,7 +59,7 @@ static int scale_word(struct xbz_str s, size_t at)
 }
 
 /* Reads the figure at *at and goes behind it; false when it is none, or part of a date. */
-static bool read_figure(struct xbz_str s, size_t *at, bool *after_date, struct number *out)
+static bool read_figure(struct xbz_str s, size_t *at, struct number *out)
 {
     size_t from = *at;
     bool point = from > 0 && s.p[from - 1] == '.';
@@ -69,14 +68,13 @@ static bool read_figure(struct xbz_str s, size_t *at, bool *after_date, struct n
     size_t start = point ? from - 1 : from;
     if (!decimal_read(&out->value, str_sub(s, start, *at - start)))
         return false;
-    if (is_date_part(s, start, &out->value, *after_date)) {
-        *after_date = true;
+    if (is_date_part(s, start, &out->value))
         return false;
-    }
     size_t sign = start;
     while (sign > 0 && is_space(s.p[sign - 1]))
         sign--;
-    out->money = (sign > 0 && s.p[sign - 1] == '$') || out->value.exponent < 0;
+    out->money =
+        (sign > 0 && s.p[sign - 1] == '$') || (out->value.exponent < 0 && out->value.n + out->value.exponent < 2);
     int power = scale_word(s, *at);
     out->scaled = power > 0 && decimal_shift(&out->value, power);
     if (out->scaled)
@@ -84,7 +82,7 @@ static bool read_figure(struct xbz_str s, size_t *at, bool *after_date, struct n
     return true;
 }
 
-/* A separator ends a segment once it has figures; a comma between two figures belongs to a list. */
+/* A separator ends a segment once it has figures; a comma that follows a figure and comes before another makes a list. */
 static bool ends_segment(struct xbz_str s, size_t at)
 {
     if (strchr(";:()", s.p[at]))
@@ -94,19 +92,18 @@ static bool ends_segment(struct xbz_str s, size_t at)
     size_t next = at + 1;
     while (next < s.n && (is_space(s.p[next]) || s.p[next] == '$'))
         next++;
-    return next >= s.n || !is_digit(s.p[next]) || !is_space(s.p[at + 1 < s.n ? at + 1 : at]);
+    return !(at > 0 && is_digit(s.p[at - 1]) && next < s.n && (is_digit(s.p[next]) || s.p[next] == 'a'));
 }
 
 /* The next segment with figures, from *at on; false at the end. */
 static bool next_segment(struct xbz_str s, size_t *at, struct segment *segment)
 {
-    bool after_date = false;
     size_t from = *at;
     segment->n = 0;
     while (*at < s.n) {
         struct number number;
         if (is_digit(s.p[*at])) {
-            if (read_figure(s, at, &after_date, &number) && segment->n < SEGMENT_NUMBERS)
+            if (read_figure(s, at, &number) && segment->n < SEGMENT_NUMBERS)
                 segment->numbers[segment->n++] = number;
             continue;
         }
@@ -120,18 +117,19 @@ static bool next_segment(struct xbz_str s, size_t *at, struct segment *segment)
     return segment->n > 0;
 }
 
-/* "par value|stated value": one of the phrases stands in the text. */
-static bool has_phrase(struct xbz_str text, struct xbz_str phrases)
+/* "par value|stated value": where the first of the phrases stands in the text. */
+static size_t first_phrase(struct xbz_str text, struct xbz_str phrases)
 {
+    size_t first = NOT_FOUND;
     for (size_t from = 0; from < phrases.n;) {
         size_t end = from;
         while (end < phrases.n && phrases.p[end] != '|')
             end++;
-        if (str_find_word(text, str_sub(phrases, from, end - from), 0) != (size_t)-1)
-            return true;
+        size_t at = str_find_word(text, str_sub(phrases, from, end - from), 0);
+        first = at < first ? at : first;
         from = end + 1;
     }
-    return false;
+    return first;
 }
 
 static void take(struct caption_figures *out, const struct segment *segment)
@@ -156,6 +154,26 @@ static bool there_already(const struct caption_figures *out, size_t n, const str
     return false;
 }
 
+/* "Authorized - 2,400,000 shares issued:": in a segment of one figure the kind that is named first has it, unless they
+ * are named as one, "issued and outstanding". */
+static bool is_taken_by_another(const struct xbz_caption_figure *rules, size_t n, size_t rule,
+                                const struct segment *segment)
+{
+    size_t own = first_phrase(segment->text, rules[rule].words);
+    for (size_t r = 0; r < n; r++) {
+        size_t at =
+            rules[r].owner == rules[rule].owner && r != rule && rules[r].concept->type == rules[rule].concept->type
+                ? first_phrase(segment->text, rules[r].words)
+                : NOT_FOUND;
+        if (at == NOT_FOUND || at >= own)
+            continue;
+        for (size_t i = at; i < own; i++)
+            if (is_digit(segment->text.p[i]))
+                return true;
+    }
+    return false;
+}
+
 size_t caption_figures_read(const struct xbz_taxonomy *taxonomy, const struct xbz_concept *concept,
                             struct xbz_str label, struct caption_figures *out, size_t room)
 {
@@ -164,8 +182,8 @@ size_t caption_figures_read(const struct xbz_taxonomy *taxonomy, const struct xb
     struct segment segment;
     while (next_segment(label, &at, &segment))
         for (size_t r = 0; r < n_rules && n < room; r++) {
-            if (rules[r].owner != concept || !has_phrase(segment.text, rules[r].words) ||
-                there_already(out, n, rules[r].concept))
+            if (rules[r].owner != concept || first_phrase(segment.text, rules[r].words) == NOT_FOUND ||
+                there_already(out, n, rules[r].concept) || is_taken_by_another(rules, n_rules, r, &segment))
                 continue;
             memset(&out[n], 0, sizeof out[n]);
             out[n].concept = rules[r].concept;

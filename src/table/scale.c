@@ -114,6 +114,11 @@ bool scale_read(struct xbz_scale *out, struct xbz_str text, bool strict)
         except = str_find_nocase(after, STR("other than"), 0);
     if (except != NOT_FOUND && names_shares(str_sub(after, except, after.n)))
         out->shares = 0;
+    /* "... except number of shares, which are reflected in thousands", "...; shares in thousands" */
+    size_t counted = str_find_word(after, STR("shares"), 0);
+    for (size_t i = 0; counted != NOT_FOUND && power_words[i].word; i++)
+        if (is_alpha(power_words[i].word[0]) && str_find_word(after, str_of(power_words[i].word), counted) != NOT_FOUND)
+            out->shares = power_words[i].power;
     if (has_word(before, "shares") && !has_word(before, "dollars") && !has_word(before, "amounts") &&
         !has(before, "$") && !has_word(before, "except"))
         out->money = -1; /* "(shares in thousands)" */
