@@ -10,8 +10,8 @@
 
 struct number {
     struct xbz_decimal value;
-    bool money;  /* a "$" stands before it, or it is small and has decimals */
-    bool scaled; /* "million" follows */
+    bool money; /* a "$" stands before it, or it is small and has decimals */
+    int power;  /* "million" follows: 6; 0 when no such word does */
 };
 
 /* A stretch of the caption between separators that holds figures, with the words before them. */
@@ -75,9 +75,8 @@ static bool read_figure(struct xbz_str s, size_t *at, struct number *out)
         sign--;
     out->money =
         (sign > 0 && s.p[sign - 1] == '$') || (out->value.exponent < 0 && out->value.n + out->value.exponent < 2);
-    int power = scale_word(s, *at);
-    out->scaled = power > 0 && decimal_shift(&out->value, power);
-    if (out->scaled)
+    out->power = scale_word(s, *at);
+    if (out->power)
         out->money = sign > 0 && s.p[sign - 1] == '$';
     return true;
 }
@@ -112,6 +111,10 @@ static bool next_segment(struct xbz_str s, size_t *at, struct segment *segment)
         ++*at;
     }
     segment->text = str_sub(s, from, *at - from);
+    /* "135.7 and 130.6 million": the word is said once for the list. */
+    for (size_t i = segment->n; i-- > 1;)
+        if (segment->numbers[i - 1].power == 0 && !segment->numbers[i - 1].money)
+            segment->numbers[i - 1].power = segment->numbers[i].power;
     if (*at < s.n)
         ++*at;
     return segment->n > 0;
@@ -137,10 +140,12 @@ static void take(struct caption_figures *out, const struct segment *segment)
     bool shares = out->concept->type == XBZ_TYPE_SHARES;
     for (size_t i = 0; i < segment->n && out->n < CAPTION_GROUP; i++) {
         const struct number *number = &segment->numbers[i];
-        if (number->money == shares && !(shares && number->scaled))
+        if (number->money == shares && !(shares && number->power))
             continue;
         out->numbers[out->n] = number->value;
-        out->scaled[out->n++] = number->scaled;
+        if (!decimal_shift(&out->numbers[out->n], number->power))
+            continue;
+        out->scaled[out->n++] = number->power > 0;
         if (out->concept->type == XBZ_TYPE_PER_SHARE)
             break; /* par is one amount */
     }
