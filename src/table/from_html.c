@@ -287,6 +287,7 @@ static enum xbz_status end_table(struct html_builder *self)
         html_cells_drop(cells);
         return XBZ_OK;
     }
+    TRY(html_cells_captions(cells, &self->text.context));
     struct grid grid;
     grid_init(&grid, &self->text.context.arena, &self->run->limits);
     enum xbz_status status = html_cells_grid(cells, &grid);

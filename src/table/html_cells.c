@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "table/periods.h"
 #include "table/values.h"
 
 #define MAX_INDENT 200
@@ -371,7 +372,7 @@ static enum xbz_status fill_rows(struct html_cells *self, const struct html_leve
     if (cells_of == NULL)
         return arena_status(grid->arena, XBZ_SKIP);
     for (size_t k = i; k < end; k++)
-        cells_of[cell_at(self, k)->row]++;
+        cells_of[cell_at(self, k)->row] += cell_text(self, cell_at(self, k)).n != 0;
     spread_rules(self, first, n, cells_of);
     unsigned dropped = 0;
     for (size_t r = 0; r < n; r++) {
@@ -382,8 +383,10 @@ static enum xbz_status fill_rows(struct html_cells *self, const struct html_leve
         }
         TRY(grid_row(grid, row->flags | dropped, row->place));
         dropped = 0;
-        for (; i < end && cell_at(self, i)->row == r; i++)
-            TRY(add_cell(self, grid, cell_at(self, i), kept_span(cells_of, n, cell_at(self, i))));
+        for (; i < end && cell_at(self, i)->row <= r; i++) {
+            if (cell_at(self, i)->row == r)
+                TRY(add_cell(self, grid, cell_at(self, i), kept_span(cells_of, n, cell_at(self, i))));
+        }
     }
     return XBZ_OK;
 }
@@ -508,4 +511,78 @@ enum xbz_status html_cells_to_prose(struct html_cells *self, size_t n, struct ta
         }
     }
     return XBZ_OK;
+}
+
+/* ---- captions ---- */
+
+static bool names_statement(struct xbz_str text)
+{
+    return str_find_nocase(text, STR("statement"), 0) != (size_t)-1 ||
+           str_find_nocase(text, STR("balance sheet"), 0) != (size_t)-1;
+}
+
+/* True for a row of headings: no figures in it but years. */
+static bool row_is_heading(const struct html_cells *self, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        struct xbz_value value;
+        struct xbz_str text = cell_text(self, cell_at(self, i));
+        value_read(&value, text);
+        if (value_is_figure(&value) && value_year(text) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* One past the last cell of the row that cell i begins. */
+static size_t row_end(const struct html_cells *self, size_t i)
+{
+    size_t end = count_cells(self), to = i;
+    while (to < end && cell_at(self, to)->row == cell_at(self, i)->row)
+        to++;
+    return to;
+}
+
+static enum xbz_status put_caption(struct html_cells *self, const struct html_cell *cell, struct table_context *ctx)
+{
+    TRY(put_text(self, ctx, cell_text(self, cell), cell->place));
+    return put_line(self, ctx, cell->place);
+}
+
+/* The title as heading of the stub, beside the headings of the columns. */
+static enum xbz_status stub_captions(struct html_cells *self, size_t from, unsigned leftmost, struct table_context *ctx)
+{
+    size_t end = count_cells(self), to;
+    for (; from < end; from = to) {
+        const struct html_cell *cell = cell_at(self, from);
+        to = row_end(self, from);
+        if (!row_is_heading(self, from, to))
+            break;
+        if (cell->col == leftmost && to > from + 1 && names_statement(cell_text(self, cell)))
+            TRY(put_caption(self, cell, ctx));
+    }
+    return XBZ_OK;
+}
+
+enum xbz_status html_cells_captions(struct html_cells *self, struct table_context *ctx)
+{
+    const struct html_level *level = html_cells_top(self);
+    size_t first = level->first_cell, end = count_cells(self), stop = first;
+    unsigned leftmost = GRID_COLUMNS;
+    for (size_t i = first; i < end; i++)
+        leftmost = cell_at(self, i)->col < leftmost ? cell_at(self, i)->col : leftmost;
+    while (stop < end && cell_at(self, stop)->col == leftmost && row_end(self, stop) == stop + 1)
+        stop++;
+    bool heading = stop < end && row_is_heading(self, stop, row_end(self, stop));
+    for (size_t i = first; i < stop; i++) {
+        struct html_cell *cell = cell_at(self, i);
+        struct phrase phrase;
+        if (!row_is_heading(self, i, i + 1) || (!heading && !names_statement(cell_text(self, cell))))
+            break; /* a body that begins with headings of its own */
+        TRY(put_caption(self, cell, ctx));
+        phrase_read(&phrase, cell_text(self, cell));
+        if (!phrase_dated(&phrase))
+            cell->end = cell->begin;
+    }
+    return stub_captions(self, stop, leftmost, ctx);
 }

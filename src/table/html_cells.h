@@ -81,6 +81,10 @@ void html_cells_rule(struct html_cells *self, enum html_rule rule);
 /* Gives up the innermost table; its text becomes text of the cell around it. */
 void html_cells_merge(struct html_cells *self);
 
+/* Delivers the titles in the first rows of the innermost table as prose: rows of one cell over the stub, before the
+ * headings of columns.  Those that name no date or period are taken out of the table. */
+XBZ_CHECKED enum xbz_status html_cells_captions(struct html_cells *self, struct table_context *ctx);
+
 /* Fills a grid (set up) with the innermost table.  XBZ_SKIP, with its diagnostic, when it is too large. */
 XBZ_CHECKED enum xbz_status html_cells_grid(struct html_cells *self, struct grid *grid);
 

@@ -205,6 +205,21 @@ static void rules(void **state)
            1, "[rule-below] |A\n  0 1\n  1 2\n row 1 0 [rule-above double-below] |Total\n", "");
 }
 
+static void captions(void **state)
+{
+    (void)state;
+    /* rows of one cell over the stub are lead lines; those with dates stay headings, too */
+    expect("<p>Acme<table><tr><td colspan=4>BALANCE SHEET<br>(In thousands)</td></tr>"
+           "<tr><td colspan=4>At December 31,</td></tr><tr><td></td><td>2007</td><td></td><td>2006</td></tr>" ROWS
+           "</table>",
+           1,
+           "table 1 scale 3/3 currency -\n lead |Acme\n lead |BALANCE SHEET\n lead |(In thousands)\n"
+           " lead |At December 31,\n column 0 2007-12-31 |2007\n column 1 2006-12-31 |2006\n",
+           "Acme\nBALANCE SHEET\n(In thousands)\nAt December 31,\n");
+    /* headings of the stub are none */
+    expect("<table><tr><td colspan=4>Assets:</td></tr>" ROWS "</table>", 1, "row 1 0 |Assets:\n row 1 0 |Cash\n", "");
+}
+
 static void page_breaks(void **state)
 {
     (void)state;
@@ -294,6 +309,7 @@ int main(void)
         cmocka_unit_test(indentation),
         cmocka_unit_test(hidden_and_raised_text),
         cmocka_unit_test(rules),
+        cmocka_unit_test(captions),
         cmocka_unit_test(page_breaks),
         cmocka_unit_test(preformatted_text),
         cmocka_unit_test(layout_is_prose),
