@@ -488,6 +488,17 @@ static unsigned label_flags(struct xbz_str label, unsigned flags)
     return flags;
 }
 
+/* "As reported" beside "as restated" is what was reported before. */
+static void flag_as_reported(const struct columns_question *q)
+{
+    bool restated = false;
+    for (size_t i = 0; i < q->n; i++)
+        restated |= (q->columns[i].flags & XBZ_COLUMN_RESTATED) != 0;
+    for (size_t i = 0; i < q->n && restated; i++)
+        if (!(q->columns[i].flags & XBZ_COLUMN_RESTATED) && has(q->columns[i].label, "as reported"))
+            q->columns[i].flags |= XBZ_COLUMN_PREVIOUS;
+}
+
 void columns_resolve(const struct columns_question *question)
 {
     struct columns_question q = *question;
@@ -529,5 +540,6 @@ void columns_resolve(const struct columns_question *question)
         settle(a, i, own_day[i]);
         q.columns[i].flags = label_flags(q.columns[i].label, phrase_flags(q.columns[i].label));
     }
+    flag_as_reported(&q);
     take_from_before(&q);
 }

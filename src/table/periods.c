@@ -250,6 +250,7 @@ unsigned phrase_flags(struct xbz_str text)
                  {"projected", XBZ_COLUMN_PRO_FORMA},
                  {"budget", XBZ_COLUMN_PRO_FORMA},
                  {"adjustments", XBZ_COLUMN_PRO_FORMA},
+                 {"adjustment", XBZ_COLUMN_PRO_FORMA},
                  {"change", XBZ_COLUMN_CHANGE},
                  {"percent", XBZ_COLUMN_CHANGE},
                  {"percentage", XBZ_COLUMN_CHANGE},

@@ -168,6 +168,11 @@ static void test_flags(void **state)
     assert_int_equal(columns[1].flags, XBZ_COLUMN_NOTE);
     assert_int_equal(columns[2].flags, 0);
     assert_int_equal(columns[3].flags, XBZ_COLUMN_RESTATED);
+    RESOLVE("", "", NATURE_INSTANT, "As Reported", "Adjustment", "As Restated");
+    assert_int_equal(columns[0].flags, XBZ_COLUMN_PREVIOUS);
+    assert_int_equal(columns[1].flags, XBZ_COLUMN_PRO_FORMA);
+    RESOLVE("", "", NATURE_INSTANT, "As Reported");
+    assert_int_equal(columns[0].flags, 0);
 }
 
 static void test_prose_and_titles(void **state)
