@@ -18,7 +18,7 @@
 
 #include "xbrlize/xbrlize.h"
 
-enum { PATH_SIZE = 2048, MAX_INPUT = 1 << 20, CUTS = 24, DAMAGES = 48 };
+enum { PATH_SIZE = 2048, INPUT_SIZE = 1 << 20, CUTS = 24, DAMAGES = 48 };
 
 static char scratch[] = "/tmp/mutation.XXXXXX";
 
@@ -44,7 +44,8 @@ static uint32_t next_random(uint32_t *state)
     return *state >> 8;
 }
 
-/* Removes the files of the scratch folder; returns a checksum over their bytes. */
+/* Removes the files of the scratch folder; returns a checksum over the bytes of the report (the files of the taxonomy that
+ * stand beside it are written once in a run). */
 static uint64_t empty_scratch(void)
 {
     uint64_t sum = 0;
@@ -55,7 +56,8 @@ static uint64_t empty_scratch(void)
         if (entry->d_name[0] == '.')
             continue;
         snprintf(path, sizeof path, "%s/%s", scratch, entry->d_name);
-        FILE *file = fopen(path, "rb");
+        size_t n = strlen(entry->d_name);
+        FILE *file = n > 5 && strcmp(entry->d_name + n - 5, ".json") == 0 ? fopen(path, "rb") : NULL;
         int c;
         while (file && (c = getc(file)) != EOF)
             sum = (sum ^ (uint64_t)c) * 0x100000001b3u;
@@ -108,7 +110,7 @@ static size_t damage(unsigned char *p, size_t n, uint32_t *random)
             n -= length;
             break;
         case 3:
-            if (n + length < MAX_INPUT) {
+            if (n + length < INPUT_SIZE) {
                 memmove(p + at + length, p + at, n - at);
                 n += length;
             }
@@ -124,7 +126,7 @@ static size_t damage(unsigned char *p, size_t n, uint32_t *random)
 
 static bool sweep(const char *path, const char *name)
 {
-    static unsigned char original[MAX_INPUT], damaged[MAX_INPUT];
+    static unsigned char original[INPUT_SIZE], damaged[INPUT_SIZE];
     FILE *file = fopen(path, "rb");
     size_t n = file ? fread(original, 1, sizeof original, file) : 0;
     if (file)
