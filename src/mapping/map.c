@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "base/str.h"
+#include "mapping/label_key.h"
 #include "mapping/mapper.h"
 #include "mapping/match.h"
 #include "mapping/printed_sums.h"
@@ -229,6 +230,20 @@ static void name_by_heading(struct work *w, const struct item_sum *sum)
         total->parent = kept;
 }
 
+static void name_by_parts(struct work *w, const struct item_sum *sum, bool every)
+{
+    struct mapped_item *it = &w->ms->items[sum->total];
+    const struct xbz_concept *parent = parent_of_parts(w, sum, every);
+    if (!parent || concept_taken(w, parent) ||
+        !match_suits(w->m, w->ms->statement->kind, parent, it->unit, &w->sections[sum->total]))
+        return;
+    it->concept = parent;
+    it->how = MATCH_SUM;
+    it->confidence = 85;
+    it->period = parent->period;
+    it->loss = LOSS_NONE;
+}
+
 static void name_totals(struct work *w)
 {
     for (size_t k = 0; k < w->ms->n_sums; k++) {
@@ -244,15 +259,34 @@ static void name_totals(struct work *w)
         it->total = true;
         if (it->concept && it->concept != w->ms->items[sum->parts[0]].concept)
             continue;
-        const struct xbz_concept *parent = parent_of_parts(w, sum, !bare);
         it->concept = NULL;
-        if (parent && !concept_taken(w, parent) &&
-            match_suits(w->m, w->ms->statement->kind, parent, it->unit, &w->sections[sum->total])) {
-            it->concept = parent;
-            it->how = MATCH_SUM;
-            it->confidence = 85;
-            it->period = parent->period;
-        }
+        name_by_parts(w, sum, !bare);
+    }
+}
+
+/* Totals that had to leave their concept to one of their parts may still be named by all of them. */
+static void name_losers(struct work *w)
+{
+    for (size_t k = 0; k < w->ms->n_sums; k++)
+        if (w->ms->items[w->ms->sums[k].total].loss == LOSS_REPEATED)
+            name_by_parts(w, &w->ms->sums[k], true);
+}
+
+/* "Total operating expenses" that are taken off revenues and leave operating income are all costs and expenses, those
+ * of sales too. */
+static void name_all_costs(struct work *w)
+{
+    const struct xbz_concept *some = xbz_taxonomy_find(w->m->taxonomy, STR("OperatingExpenses"));
+    const struct xbz_concept *all = xbz_taxonomy_find(w->m->taxonomy, STR("CostsAndExpenses"));
+    const struct xbz_concept *gross = xbz_taxonomy_find(w->m->taxonomy, STR("GrossProfit"));
+    const struct xbz_concept *left = xbz_taxonomy_find(w->m->taxonomy, STR("OperatingIncomeLoss"));
+    if (!some || !all || !gross || !left || concept_taken(w, all) || concept_taken(w, gross))
+        return;
+    for (size_t k = 0; k < w->ms->n_sums; k++) {
+        const struct item_sum *sum = &w->ms->sums[k];
+        if (sum->n_parts == 2 && w->ms->items[sum->total].concept == left &&
+            w->ms->items[sum->parts[1]].concept == some)
+            w->ms->items[sum->parts[1]].concept = all;
     }
 }
 
@@ -302,11 +336,22 @@ static bool is_sum(const struct mapped_statement *ms, size_t item)
     return false;
 }
 
-/* Which of two line items with one concept keeps it: the surer match, then the one that is a sum when the concept
- * is one, then the first. */
+static bool adds_up(const struct mapped_statement *ms, size_t total, size_t part)
+{
+    for (size_t k = 0; k < ms->n_sums; k++)
+        for (size_t p = 0; ms->sums[k].total == total && p < ms->sums[k].n_parts; p++)
+            if (ms->sums[k].parts[p] == part)
+                return true;
+    return false;
+}
+
+/* Which of two line items with one concept keeps it: the one that says it is a total and adds the other up, the surer
+ * match, then the one that is a sum when the concept is one, then the first. */
 static size_t weaker(const struct work *w, size_t a, size_t b)
 {
     const struct mapped_item *x = &w->ms->items[a], *y = &w->ms->items[b];
+    if (adds_up(w->ms, b, a) && label_sense(w->ms->statement->items[b].label).total_prefix)
+        return a;
     if (x->confidence != y->confidence)
         return x->confidence > y->confidence ? b : a;
     if (mapper_is_total(w->m, x->concept) && is_sum(w->ms, a) != is_sum(w->ms, b))
@@ -388,6 +433,8 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
     name_totals(&w);
     drop_contradicted(&w);
     keep_concepts_single(&w);
+    name_losers(&w);
+    name_all_costs(&w);
     if (!signs_decide(m, arena, w.ms))
         return out_of(&w);
     for (size_t i = 0; i < s->n_items; i++) {

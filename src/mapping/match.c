@@ -108,9 +108,9 @@ static struct xbz_str head_of(struct xbz_str label)
 /* What follows describes the item and does not change what it is. */
 static bool is_description(struct xbz_str rest)
 {
-    static const char *const words[] = {"par value", "stated value", "authorized", "issued",    "outstanding",
-                                        "at cost",   "shares",       "less",       "allowance", "accumulated",
-                                        "net of",    "at lower",     "none",       NULL};
+    static const char *const words[] = {
+        "par value", "stated value", "authorized", "issued",   "outstanding", "at cost",   "shares",       "less",
+        "allowance", "accumulated",  "net of",     "at lower", "none",        "excluding", "exclusive of", NULL};
     for (const char *const *w = words; *w; w++)
         if (str_find_word(rest, str_of(*w), 0) != (size_t)-1)
             return true;
