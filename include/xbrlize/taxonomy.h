@@ -29,7 +29,8 @@ struct xbz_concept {
     bool abstract;
     bool never_negative; /* a negative value is an error for this concept (hint attribute in the schema) */
     unsigned statements;
-    /* The concept that took its place, for periods that end in successor_year or later; NULL: none. */
+    /* The concept that took its place, for periods that end in successor_year or later; NULL with a year: it is no
+     * longer used and nothing took its place; year 0: it is used still. */
     const struct xbz_concept *successor;
     int successor_year;
     uint32_t index; /* position in the taxonomy, 0-based */

@@ -161,13 +161,15 @@ static enum xbz_status successor_line(struct alias_reader *reader, const struct 
 {
     struct xbz_taxonomy *taxonomy = reader->load->taxonomy;
     const struct xbz_concept *old = line->n == 4 ? xbz_taxonomy_find(taxonomy, line->fields[1]) : NULL;
+    bool none = line->n == 4 && str_eq(line->fields[2], STR("-"));
     const struct xbz_concept *next = line->n == 4 ? xbz_taxonomy_find(taxonomy, line->fields[2]) : NULL;
     int year = 0;
     for (size_t i = 0; line->n == 4 && i < line->fields[3].n && i < 4; i++)
         year = is_digit(line->fields[3].p[i]) ? year * 10 + line->fields[3].p[i] - '0' : 0;
-    if (!old || !next || year < 1993 || old->period != next->period || old->type != next->type) {
+    bool alike = none || (old && next && old->period == next->period && old->type == next->type);
+    if (!old || !alike || year < 1993) {
         loader_ignore_alias(reader->load, reader->file, line->line,
-                            "a successor is: ~, a concept, one of the same type and period, a year");
+                            "a successor is: ~, a concept, one of the same type and period or -, a year");
         return XBZ_OK;
     }
     taxonomy->concepts[old->index].successor = next;

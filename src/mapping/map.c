@@ -128,7 +128,7 @@ static void use_names_of_period(struct work *w)
             year = s->columns[c].period.end.year;
     for (size_t i = 0; i < s->n_items; i++) {
         const struct xbz_concept *concept = w->ms->items[i].concept;
-        if (concept && concept->successor && year >= concept->successor_year)
+        if (concept && concept->successor_year && year >= concept->successor_year)
             w->ms->items[i].concept = concept->successor;
     }
 }
