@@ -290,14 +290,27 @@ static void name_all_costs(struct work *w)
     }
 }
 
-/* A part that the taxonomy never adds to this total has the wrong concept. */
+/* A part that the taxonomy never adds to this total has the wrong concept.  When most parts are such, it is the sum that
+ * came about by chance: it is forgotten. */
 static void drop_contradicted(struct work *w)
 {
-    for (size_t k = 0; k < w->ms->n_sums; k++) {
-        const struct item_sum *sum = &w->ms->sums[k];
-        unsigned part = w->ms->items[sum->total].concept ? mapper_part_of_total(w->ms->items[sum->total].concept) : 0;
-        for (size_t p = 0; part && p < sum->n_parts; p++) {
-            struct mapped_item *it = &w->ms->items[sum->parts[p]];
+    struct mapped_statement *ms = w->ms;
+    size_t kept = 0;
+    for (size_t k = 0; k < ms->n_sums; k++) {
+        const struct item_sum sum = ms->sums[k];
+        unsigned part = ms->items[sum.total].concept ? mapper_part_of_total(ms->items[sum.total].concept) : 0;
+        size_t strange = 0, fit = 0;
+        for (size_t p = 0; part && p < sum.n_parts; p++) {
+            const struct xbz_concept *concept = ms->items[sum.parts[p]].concept;
+            unsigned parts = concept ? mapper_parts(w->m, concept) : 0;
+            strange += parts != 0 && !(parts & part);
+            fit += (parts & part) != 0;
+        }
+        if (strange > fit)
+            continue;
+        ms->sums[kept++] = sum;
+        for (size_t p = 0; strange > 0 && p < sum.n_parts; p++) {
+            struct mapped_item *it = &ms->items[sum.parts[p]];
             unsigned parts = it->concept ? mapper_parts(w->m, it->concept) : 0;
             if (parts == 0 || (parts & part))
                 continue;
@@ -305,6 +318,7 @@ static void drop_contradicted(struct work *w)
             it->loss = LOSS_CONTRADICTED;
         }
     }
+    ms->n_sums = kept;
 }
 
 /* ---- one line item for each concept ---- */

@@ -279,8 +279,9 @@ struct match_answer match_item(const struct mapper *m, const struct match_questi
     for (size_t h = 0; h < n && h < 2; h++) {
         key_join(&joined, key_view(&headings[h]), " ", key_view(&label));
         if (accept(m, q, xbz_taxonomy_alias(m->taxonomy, kind, key_view(&joined)), MATCH_HEADING, 85, &answer) ||
-            (q->unit != XBZ_UNIT_MONEY && by_rule(m, q, key_view(&joined), &answer)) ||
-            by_words(m, q, key_view(&joined), &answer))
+            /* Of money the heading says little: "Cash flows from operating activities" stands over every item. */
+            (q->unit != XBZ_UNIT_MONEY &&
+             (by_rule(m, q, key_view(&joined), &answer) || by_words(m, q, key_view(&joined), &answer))))
             return answer;
     }
     if (!by_rule(m, q, key_view(&label), &answer))
