@@ -236,7 +236,10 @@ bool sums_find(struct arena *arena, const struct xbz_statement *statement, const
             memmove(q.open, q.open + 1, (open_room - 1) * sizeof *q.open);
             q.n_open--;
         }
-        q.open[q.n_open++] = i;
+        if (hints[i].last)
+            q.n_open = 0;
+        else
+            q.open[q.n_open++] = i;
     }
     return true;
 }

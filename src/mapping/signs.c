@@ -76,7 +76,8 @@ void signs_hints(const struct mapper *m, const struct mapped_statement *ms, stru
         struct sum_hint *h = &hints[i];
         bool positive = !mostly_negative(tally_of(s, i));
         bool named_total = ms->items[i].total;
-        *h = (struct sum_hint){is_money_row(ms, i), named_total, 1, false};
+        *h = (struct sum_hint){.use = is_money_row(ms, i), .may_total = named_total, .expected = 1};
+        h->last = s->kind == XBZ_BALANCE_SHEET && i == assets;
         if (!h->use)
             continue;
         if (s->items[i].flags & XBZ_ROW_RULE_ABOVE)
