@@ -299,10 +299,11 @@ static void drop_contradicted(struct work *w)
     for (size_t k = 0; k < ms->n_sums; k++) {
         const struct item_sum sum = ms->sums[k];
         unsigned part = ms->items[sum.total].concept ? mapper_part_of_total(ms->items[sum.total].concept) : 0;
+        unsigned flows = PART_OPERATING | PART_INVESTING | PART_FINANCING, side = part & flows ? flows : ~flows;
         size_t strange = 0, fit = 0;
         for (size_t p = 0; part && p < sum.n_parts; p++) {
             const struct xbz_concept *concept = ms->items[sum.parts[p]].concept;
-            unsigned parts = concept ? mapper_parts(w->m, concept) : 0;
+            unsigned parts = concept ? mapper_parts(w->m, concept) & side : 0;
             strange += parts != 0 && !(parts & part);
             fit += (parts & part) != 0;
         }
@@ -311,7 +312,7 @@ static void drop_contradicted(struct work *w)
         ms->sums[kept++] = sum;
         for (size_t p = 0; strange > 0 && p < sum.n_parts; p++) {
             struct mapped_item *it = &ms->items[sum.parts[p]];
-            unsigned parts = it->concept ? mapper_parts(w->m, it->concept) : 0;
+            unsigned parts = it->concept ? mapper_parts(w->m, it->concept) & side : 0;
             if (parts == 0 || (parts & part))
                 continue;
             it->concept = NULL;

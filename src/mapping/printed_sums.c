@@ -138,10 +138,14 @@ static bool try_flips(const struct search *q, size_t total, struct trial *t)
     if (fits(q, total, t))
         return true;
     for (size_t a = 0; a < t->n && t->n <= FLIP_ONE; a++) {
+        if (q->hints[t->parts[a]].fixed)
+            continue;
         t->signs[a] = -t->signs[a];
         if (fits(q, total, t) && flips_believed(q, total, t, 1))
             return true;
         for (size_t b = a + 1; b < t->n && t->n <= FLIP_TWO; b++) {
+            if (q->hints[t->parts[b]].fixed)
+                continue;
             t->signs[b] = -t->signs[b];
             if (fits(q, total, t) && flips_believed(q, total, t, 2))
                 return true;

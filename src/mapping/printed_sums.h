@@ -15,6 +15,7 @@ struct sum_hint {
     bool may_total; /* its caption, concept or a rule over it says it is a sum */
     int expected;   /* 1 or -1: how it is expected to enter a sum */
     bool cost;      /* as a total it adds up costs: parts enter with 1 */
+    bool fixed;     /* it enters as expected and in no other way */
     bool last;      /* nothing above it or it itself is part of a later sum: total assets */
 };
 

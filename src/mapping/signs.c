@@ -77,6 +77,7 @@ void signs_hints(const struct mapper *m, const struct mapped_statement *ms, stru
         bool positive = !mostly_negative(tally_of(s, i));
         bool named_total = ms->items[i].total;
         *h = (struct sum_hint){.use = is_money_row(ms, i), .may_total = named_total, .expected = 1};
+        h->fixed = s->kind == XBZ_BALANCE_SHEET && concept && concept->never_negative;
         h->last = s->kind == XBZ_BALANCE_SHEET && i == assets;
         if (!h->use)
             continue;
@@ -143,14 +144,18 @@ static bool costs_in_brackets(const struct mapped_statement *ms)
 }
 
 /* Value over contribution: the concept's balance against the axis, or its weight in the cash flow. */
-static int concept_side(const struct mapper *m, const struct mapped_statement *ms, size_t item, size_t assets)
+static int concept_side(const struct mapper *m, const struct mapped_statement *ms, size_t item, size_t assets,
+                        bool summed)
 {
     const struct xbz_concept *concept = ms->items[item].concept;
     if (!concept)
         return 1;
-    /* What no cash flow total is made of, such as interest paid, stands there as it is. */
+    /* What no cash flow total is made of, such as interest paid, stands there as it is, unless it is added up after
+     * all. */
+    if (ms->statement->kind == XBZ_CASH_FLOW && m->flow[concept->index] != 0)
+        return m->flow[concept->index];
     if (ms->statement->kind == XBZ_CASH_FLOW)
-        return m->flow[concept->index] < 0 ? -1 : 1;
+        return summed && concept->balance == XBZ_CREDIT && concept->period == XBZ_DURATION ? -1 : 1;
     if (concept->balance == XBZ_BALANCE_NONE)
         return 1;
     return concept->balance == axis_of(m, ms, item, assets) ? 1 : -1;
@@ -204,7 +209,7 @@ static void decide_item(const struct mapper *m, struct mapped_statement *ms, siz
         it->sign = extension_sign(ms, i);
         return;
     }
-    it->sign = contribution * concept_side(m, ms, i, assets);
+    it->sign = contribution * concept_side(m, ms, i, assets, summed);
     bool negative = it->sign > 0 ? t.negative > t.positive : t.positive > t.negative;
     if (!it->concept->never_negative || !negative)
         return;

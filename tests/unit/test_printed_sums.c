@@ -22,8 +22,10 @@ static const char *sums(struct fixture *fx, const char *columns, const char *hin
     assert_int_equal(strlen(hints), s->n_items);
     assert_true(s->n_items <= 512);
     for (size_t i = 0; i < s->n_items; i++)
-        h[i] = (struct sum_hint){hints[i] != '.', strchr("tcu", hints[i]) != NULL, strchr("-u", hints[i]) ? -1 : 1,
-                                 hints[i] == 'c', false};
+        h[i] = (struct sum_hint){.use = hints[i] != '.',
+                                 .may_total = strchr("tcu", hints[i]) != NULL,
+                                 .expected = strchr("-u", hints[i]) ? -1 : 1,
+                                 .cost = hints[i] == 'c'};
     assert_true(sums_find(&fx->arena, s, h, &ms));
     return fixture_sums(fx, &ms);
 }
@@ -178,7 +180,8 @@ static void test_full_arena(void **state)
 {
     struct fixture *fx = *state;
     struct xbz_statement *s = fixture_statement(fx, XBZ_INCOME, TWO, "A | 1 | 2\nB | 1 | 2\nTotal | 2 | 4\n");
-    struct sum_hint h[3] = {{.use = true, .expected = 1}, {.use = true, .expected = 1}, {true, true, 1, false, false}};
+    struct sum_hint h[3] = {
+        {.use = true, .expected = 1}, {.use = true, .expected = 1}, {.use = true, .may_total = true, .expected = 1}};
     struct mapped_statement ms;
     bool ok = false;
     for (size_t cap = 0; cap < 4096 && !ok; cap += 16) {
