@@ -9,7 +9,10 @@
 #include "mapping/cover_facts.h"
 #include "mapping/dump.h"
 #include "mapping/select.h"
+#include "read/html.h"
+#include "read/inline.h"
 #include "read/schedule.h"
+#include "read/xbrl.h"
 #include "table/dump.h"
 #include "table/from_html.h"
 
@@ -19,8 +22,10 @@
 struct document_run {
     struct pipeline *p;
     const struct xbz_document *document;
-    struct text_tables text; /* fed by readers of lines */
-    struct html_tables html; /* fed by readers of markup */
+    struct text_tables text;  /* fed by readers of lines */
+    struct html_tables html;  /* fed by readers of markup */
+    struct inline_xbrl *tags; /* sees markup before html does; NULL: tags are not read */
+    bool instance;            /* the document is an XBRL instance */
 };
 
 static bool cancelled(const struct pipeline *p)
@@ -90,6 +95,8 @@ static enum xbz_status on_statement(void *ctx, const struct xbz_statement *state
     struct document_run *d = ctx;
     struct pipeline *p = d->p;
     struct mapped_statement *mapped;
+    if (d->tags && inline_is_tagged(d->tags))
+        return XBZ_OK;
     if (p->n_candidates == p->run.limits.statements) {
         run_diag(&p->run, XBZ_D_STATEMENTS_TOO_MANY, statement->place, "%.*s", STR_ARG(statement->title));
         p->totals.skipped++;
@@ -138,22 +145,35 @@ static enum xbz_status on_line(void *ctx, const struct xbz_text_line *line)
     return text_tables_line(&d->text, line);
 }
 
+/* Tables of a document whose facts are tagged are not read, nor is the header of inline XBRL. */
+static bool passes_tables(const struct document_run *d)
+{
+    return !d->tags || !(inline_is_tagged(d->tags) || inline_in_header(d->tags));
+}
+
 static enum xbz_status on_start(void *ctx, const struct xbz_tag *tag)
 {
     struct document_run *d = ctx;
-    return html_tables_start(&d->html, tag);
+    if (d->tags)
+        TRY(inline_start(d->tags, tag));
+    return passes_tables(d) ? html_tables_start(&d->html, tag) : XBZ_OK;
 }
 
 static enum xbz_status on_end(void *ctx, const struct xbz_tag *tag)
 {
     struct document_run *d = ctx;
-    return html_tables_end(&d->html, tag);
+    bool passes = passes_tables(d);
+    if (d->tags)
+        TRY(inline_end(d->tags, tag));
+    return passes ? html_tables_end(&d->html, tag) : XBZ_OK;
 }
 
 static enum xbz_status on_text(void *ctx, struct xbz_str text, struct xbz_place place)
 {
     struct document_run *d = ctx;
-    return html_tables_text(&d->html, text, place);
+    if (d->tags)
+        TRY(inline_text(d->tags, text));
+    return passes_tables(d) ? html_tables_text(&d->html, text, place) : XBZ_OK;
 }
 
 static enum xbz_status on_fact(void *ctx, const struct xbz_fact *fact)
@@ -161,6 +181,12 @@ static enum xbz_status on_fact(void *ctx, const struct xbz_fact *fact)
     (void)ctx;
     (void)fact;
     return XBZ_OK;
+}
+
+static enum xbz_status on_tagged(void *ctx, const struct xbz_tagged_fact *fact)
+{
+    struct document_run *d = ctx;
+    return tagged_take(&d->p->tagged, fact, d->document, d->instance);
 }
 
 static enum xbz_status on_schedule(void *ctx, const struct xbz_schedule *schedule)
@@ -217,16 +243,20 @@ static enum xbz_status feed_document(struct pipeline *p, const struct xbz_reader
 static enum xbz_status read_with(struct document_run *d, const struct xbz_reader_ops *reader)
 {
     struct pipeline *p = d->p;
-    const struct xbz_events events = {d, on_line, on_start, on_end, on_text, on_fact, on_schedule};
+    const struct xbz_events events = {d, on_line, on_start, on_end, on_text, on_fact, on_schedule, on_tagged};
     const struct xbz_tables tables = {d, on_prose, on_table};
     void *self = NULL;
     enum xbz_status status = text_tables_init(&d->text, &p->run, &tables, &p->filing);
     if (status == XBZ_OK)
         status = html_tables_init(&d->html, &p->run, &tables, &p->filing);
+    if (status == XBZ_OK && reader == &html_reader && !p->options.ignore_tags)
+        status = inline_open(&d->tags, &p->run, &events);
     if (status == XBZ_OK)
         status = reader->open(&self, &p->run, &events);
     if (status == XBZ_OK)
         status = feed_document(p, reader, self);
+    if (status == XBZ_OK && d->tags)
+        status = inline_finish(d->tags);
     if (status == XBZ_OK)
         status = text_tables_finish(&d->text);
     if (status == XBZ_OK)
@@ -234,9 +264,18 @@ static enum xbz_status read_with(struct document_run *d, const struct xbz_reader
     if (status == XBZ_OK)
         status = assembler_finish(&p->assembler);
     reader->close(self);
+    inline_close(d->tags);
+    d->tags = NULL;
     text_tables_free(&d->text);
     html_tables_free(&d->html);
     return status;
+}
+
+/* XBRL instances of submissions; the type of those made from inline XBRL is that of many other files. */
+static bool may_be_instance(struct xbz_str type)
+{
+    return str_eq_nocase(type, STR("EX-101.INS")) || str_eq_nocase(type, STR("EX-100.INS")) ||
+           str_eq_nocase(type, STR("XML"));
 }
 
 /* The reader of a document; NULL when nothing is to be read from it. */
@@ -245,6 +284,8 @@ static const struct xbz_reader_ops *reader_of(const struct pipeline *p, const st
 {
     bool schedule = str_starts_nocase(document->type, STR("EX-27"));
     *why = NULL;
+    if (may_be_instance(document->type))
+        return xbz_reader_for(prefix, n) == &xbrl_reader && !p->options.ignore_tags ? &xbrl_reader : NULL;
     if (n == 0 || !(schedule || may_hold_statements(document->type)) || submission_is_binary(document, prefix, n))
         return NULL;
     const struct xbz_reader_ops *reader =
@@ -271,6 +312,7 @@ static enum xbz_status run_document(struct pipeline *p, const struct xbz_documen
         run_diag(&p->run, XBZ_D_DOCUMENT_SKIPPED, NOWHERE, why ? "%s" : NULL, why);
         return XBZ_OK;
     }
+    d.instance = reader == &xbrl_reader;
     cover_document(&p->cover);
     p->assembler.sink = sink;
     enum xbz_status status = read_with(&d, reader);
@@ -318,13 +360,25 @@ static enum xbz_status start_filing(struct pipeline *p, struct xbz_str path)
     p->candidates = ARENA_ARRAY(&p->arena, p->run.limits.statements + 1u, struct mapped_statement *);
     p->schedules = ARENA_ARRAY(&p->arena, p->run.limits.schedules, struct kept_schedule);
     override_date(p);
+    tagged_start(&p->tagged, &p->run, &p->arena, p->taxonomy, f);
     cover_start(&p->cover, &p->arena, f);
     return ok && p->candidates && p->schedules ? XBZ_OK : run_fail(&p->run, XBZ_D_ARENA_FULL, NOWHERE, NULL);
+}
+
+/* The filer's own tags say all: tables and schedules are not asked. */
+static enum xbz_status collect_tagged(struct pipeline *p, struct filing_facts *facts)
+{
+    p->n_candidates = 0;
+    run_diag(&p->run, XBZ_D_TAGS_FOUND, NOWHERE, "%zu facts", p->tagged.n);
+    TRY(facts_from_tagged(facts, &p->tagged, p->options.unmapped));
+    return facts_from_cover(facts, p->taxonomy, &p->filing);
 }
 
 static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *facts)
 {
     TRY(facts_init(facts, &p->run, &p->arena));
+    if (p->tagged.figures)
+        return collect_tagged(p, facts);
     select_statements(&p->run, p->candidates, p->n_candidates);
     for (size_t i = 0; i < p->n_candidates; i++) {
         if (!p->candidates[i]->chosen)
@@ -342,6 +396,7 @@ static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *fa
     p->run.document = NULL;
     TRY(check_taxonomy_sums(facts, &p->mapper));
     TRY(facts_from_schedules(facts, p->taxonomy, &p->filing, p->schedules, p->n_schedules, p->options.min_confidence));
+    TRY(facts_from_tagged(facts, &p->tagged, p->options.unmapped));
     return facts_from_cover(facts, p->taxonomy, &p->filing);
 }
 
@@ -417,7 +472,7 @@ static enum xbz_status finish_filing(struct pipeline *p)
         dump_statements(p);
     if (p->dump == DUMP_FACTS)
         dump_facts(p, &facts);
-    bool any = false;
+    bool any = p->tagged.figures;
     for (size_t i = 0; i < p->n_candidates; i++)
         any = any || p->candidates[i]->chosen;
     if (!any) {

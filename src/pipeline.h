@@ -5,6 +5,7 @@
 #include "input/submission.h"
 #include "mapping/facts.h"
 #include "mapping/schedule_facts.h"
+#include "mapping/tagged_facts.h"
 #include "output/out.h"
 #include "output/place.h"
 #include "statement/assemble.h"
@@ -38,6 +39,7 @@ struct pipeline {
     size_t n_candidates;
     struct kept_schedule *schedules;
     size_t n_schedules;
+    struct tagged_facts tagged;
     bool first_of_member;
 };
 

@@ -7,6 +7,7 @@
 #ifndef XBRLIZE_MODEL_H
 #define XBRLIZE_MODEL_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -258,6 +259,27 @@ struct xbz_fact {
     bool nil;
     unsigned confidence;          /* 0..100 */
     struct xbz_document document; /* where it was read */
+    struct xbz_place place;
+};
+
+/* ---- tagged fact ---- */
+
+#define XBZ_DECIMALS_EXACT INT_MAX /* decimals of an exact value ("INF") */
+
+/* A fact that the filer has tagged, in inline XBRL or an XBRL instance, with its context and unit looked up. */
+struct xbz_tagged_fact {
+    struct xbz_str space;              /* namespace of the element; its prefix when that is not declared */
+    struct xbz_str name;               /* local name of the element */
+    struct xbz_str scheme, identifier; /* who it is about */
+    struct xbz_period period;          /* kind NONE: for ever */
+    unsigned dimensions;               /* members its context names */
+    bool numeric;                      /* it has a unit */
+    enum xbz_unit unit;                /* NONE: text, or a unit that is none of these; measures says which */
+    struct xbz_str currency;           /* ISO 4217 for money and per-share units */
+    struct xbz_str measures;           /* the unit's measures as written, "shares" or "iso4217:USD / utr:bbl" */
+    int decimals;                      /* of numbers; XBZ_DECIMALS_EXACT: exact */
+    bool nil;
+    struct xbz_str value; /* a number as canonical decimal text; a date, boolean or text after its transformation */
     struct xbz_place place;
 };
 

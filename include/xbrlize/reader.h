@@ -40,6 +40,7 @@ struct xbz_events {
     enum xbz_status (*text)(void *ctx, struct xbz_str text, struct xbz_place place);
     enum xbz_status (*fact)(void *ctx, const struct xbz_fact *fact);
     enum xbz_status (*schedule)(void *ctx, const struct xbz_schedule *schedule);
+    enum xbz_status (*tagged)(void *ctx, const struct xbz_tagged_fact *fact);
 };
 
 /* What the table stage delivers: prose line by line (for cover facts and figures repeated in text), and each table

@@ -80,6 +80,12 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(SCHEDULE_DIFFERS, WARNING, "schedule-differs", "a schedule gives another figure than the statement")             \
     X(SCHEDULE_TAG, NOTE, "schedule-tag", "no concept is known for the tag of a schedule")                             \
     X(SCHEDULES_TOO_MANY, SKIPPED, "schedules-too-many", "more schedules than the limit in one filing")                \
+    X(TAGS_FOUND, NOTE, "tags-found", "the facts the filer tagged are taken, the tables are not read")                 \
+    X(TAG_LEFT_OUT, WARNING, "tag-left-out", "a tagged fact cannot be used")                                           \
+    X(TAGS_LEFT_OUT, NOTE, "tags-left-out", "tagged facts that need more than this conversion carries")                \
+    X(TAG_AS_PRINTED, NOTE, "tag-as-printed", "a tagged text cannot be transformed and is taken as printed")           \
+    X(TAG_UNIT, NOTE, "tag-unit", "a number in a unit of its own is given as a plain number")                          \
+    X(MARKUP_INVALID, WARNING, "markup-invalid", "the XML cannot be read on from here")                                \
     X(OUTPUT_EXISTS, FAILED, "output-exists", "the output name is taken by another filing")                            \
     X(OUTPUT_UNWRITABLE, FATAL_LEVEL, "output-unwritable", "the output cannot be written")                             \
     X(OUT_OF_MEMORY, FATAL_LEVEL, "out-of-memory", "memory cannot be allocated")                                       \

@@ -42,6 +42,7 @@ struct xbz_options {
     enum xbz_unmapped unmapped;
     unsigned min_confidence; /* facts below it are left out, 0..100 */
     bool no_ex27;            /* pass over financial data schedules */
+    bool ignore_tags;        /* read inline XBRL as plain HTML, and no XBRL instance */
     const char *dump;        /* "lines", "tables", "statements", "facts": print that seam instead of converting */
     /* Cover facts that supply or override what the filing says; NULL: not given. */
     const char *cik, *name, *form, *period_end, *fiscal_year_end;

@@ -5,6 +5,8 @@
 
 #include "base/str.h"
 
+#define INLINE_NAME 24 /* longest name of inline XBRL with its prefix */
+
 static const struct {
     struct xbz_str name;
     unsigned properties;
@@ -53,7 +55,15 @@ enum html_id html_name_id(const struct html_names *names, uint64_t key, struct x
         return id;
     struct xbz_str local = str_sub(name, (size_t)(colon - name.p) + 1, name.n);
     id = find(names, name_key(local), local);
-    return (elements[id].properties & HTML_PREFIXED) ? id : HTML_OTHER;
+    if (elements[id].properties & HTML_PREFIXED)
+        return id;
+    /* inline XBRL may have any prefix: its own names are tried, the stage that reads them checks the namespace */
+    char usual[INLINE_NAME] = "ix:";
+    if (local.n == 0 || local.n > sizeof usual - 3)
+        return HTML_OTHER;
+    memcpy(usual + 3, local.p, local.n);
+    local = (struct xbz_str){usual, local.n + 3};
+    return find(names, name_key(local), local);
 }
 
 struct xbz_str html_name_text(enum html_id id)

@@ -3,10 +3,12 @@
 #include "read/html.h"
 #include "read/schedule.h"
 #include "read/text.h"
+#include "read/xbrl.h"
 #include "xbrlize/reader.h"
 
 const struct xbz_reader_ops *const xbz_readers[] = {
     &html_reader,
+    &xbrl_reader,
     &schedule_reader,
     &text_reader,
     NULL,

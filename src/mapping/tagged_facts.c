@@ -1,0 +1,451 @@
+#include "mapping/tagged_facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/calendar.h"
+#include "base/decimal.h"
+#include "base/str.h"
+
+#define NAME_LONGEST 256
+#define SEC_SCHEME   "http://www.sec.gov/CIK"
+
+/* An element as the filer used it: of one namespace, unit and kind of period. */
+struct tagged_element {
+    struct tagged_element *next;
+    struct xbz_str space, name;
+    enum xbz_unit unit;
+    enum xbz_period_kind period;
+    const struct xbz_concept *concept; /* NULL: extension */
+    struct xbz_extension *extension;
+    enum xbz_statement_kind statement;
+    uint32_t order;
+};
+
+struct kept_tag {
+    struct kept_tag *next;
+    const struct tagged_element *element;
+    struct xbz_fact fact;
+    size_t at; /* in the order of the documents */
+};
+
+static enum xbz_status full(struct tagged_facts *t)
+{
+    return run_fail(t->run, t->arena->no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL, NOWHERE, NULL);
+}
+
+void tagged_start(struct tagged_facts *t, struct xbz_run *run, struct arena *arena, const struct xbz_taxonomy *taxonomy,
+                  struct xbz_filing *filing)
+{
+    memset(t, 0, sizeof *t);
+    t->run = run;
+    t->arena = arena;
+    t->taxonomy = taxonomy;
+    t->filing = filing;
+}
+
+/* ---- elements ---- */
+
+static bool has(struct xbz_str s, const char *part)
+{
+    return str_find(s, str_of(part), 0) != (size_t)-1;
+}
+
+static bool is_cover_space(struct xbz_str space)
+{
+    return has(space, "/dei/") || str_eq(space, STR("dei"));
+}
+
+static bool is_standard_space(struct xbz_str space)
+{
+    return has(space, "/us-gaap/") || str_eq(space, STR("us-gaap")) || is_cover_space(space);
+}
+
+static enum xbz_unit unit_of(enum xbz_item_type type)
+{
+    switch (type) {
+    case XBZ_TYPE_MONETARY:
+        return XBZ_UNIT_MONEY;
+    case XBZ_TYPE_SHARES:
+        return XBZ_UNIT_SHARES;
+    case XBZ_TYPE_PER_SHARE:
+        return XBZ_UNIT_PER_SHARE;
+    case XBZ_TYPE_PURE:
+        return XBZ_UNIT_PURE;
+    default:
+        return XBZ_UNIT_NONE;
+    }
+}
+
+/* The words of a name in camel case: "EPSBasicNet2" is "EPS Basic Net 2". */
+static struct xbz_str words_of(struct arena *arena, struct xbz_str name, bool *ok)
+{
+    struct buf words;
+    buf_init(&words, NAME_LONGEST * 2);
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.p[i], before = i > 0 ? name.p[i - 1] : ' ', after = i + 1 < name.n ? name.p[i + 1] : ' ';
+        bool starts = is_upper(c) && (!is_upper(before) || (is_alpha(after) && !is_upper(after)));
+        if (is_digit(c))
+            starts = !is_digit(before);
+        if (i > 0 && starts && is_alnum(before))
+            buf_byte(&words, ' ');
+        buf_byte(&words, c == '_' ? ' ' : c);
+    }
+    struct xbz_str kept = arena_str(arena, buf_view(&words), ok);
+    *ok = *ok && !words.no_memory;
+    buf_free(&words);
+    return kept;
+}
+
+static bool extension_name_taken(const struct tagged_facts *t, struct xbz_str name, struct xbz_str stem)
+{
+    const struct tagged_element *e = t->elements[str_hash(stem) % TAGGED_SLOTS];
+    for (; e; e = e->next)
+        if (e->extension && str_eq(e->extension->name, name))
+            return true;
+    return false;
+}
+
+/* Two elements of one name, by namespace, unit or period, are told apart by a number. */
+static bool make_extension(struct tagged_facts *t, struct tagged_element *e)
+{
+    bool ok = true;
+    struct buf name;
+    e->extension = ARENA_NEW(t->arena, struct xbz_extension);
+    if (!e->extension)
+        return false;
+    buf_init(&name, NAME_LONGEST + 16);
+    buf_str(&name, e->name);
+    for (unsigned k = 2; extension_name_taken(t, buf_view(&name), e->name) && k < 1000; k++) {
+        name.n = e->name.n;
+        buf_printf(&name, "_%u", k);
+    }
+    e->extension->name = arena_str(t->arena, buf_view(&name), &ok);
+    ok = ok && !name.no_memory;
+    buf_free(&name);
+    e->extension->label = words_of(t->arena, e->name, &ok);
+    e->extension->unit = e->unit;
+    e->extension->period = e->period;
+    return ok;
+}
+
+/* A concept of several statements stands in the one the document is at. */
+static enum xbz_statement_kind statement_of(const struct tagged_facts *t, const struct xbz_concept *concept)
+{
+    if (!concept)
+        return XBZ_NO_STATEMENT;
+    if (concept->statements & (1u << t->statement))
+        return t->statement;
+    for (unsigned kind = 1; kind < XBZ_STATEMENT_KINDS; kind++)
+        if (concept->statements & (1u << kind))
+            return (enum xbz_statement_kind)kind;
+    return XBZ_NO_STATEMENT;
+}
+
+static enum xbz_status new_element(struct tagged_facts *t, const struct xbz_tagged_fact *fact, enum xbz_unit unit,
+                                   struct tagged_element **out)
+{
+    bool ok = true;
+    struct tagged_element *e = ARENA_NEW(t->arena, struct tagged_element);
+    if (!e)
+        return full(t);
+    e->space = arena_str(t->arena, fact->space, &ok);
+    e->name = arena_str(t->arena, fact->name, &ok);
+    e->unit = unit;
+    e->period = fact->period.kind;
+    if (is_standard_space(e->space)) {
+        const struct xbz_concept *c = xbz_taxonomy_find(t->taxonomy, e->name);
+        bool fits = c && !c->abstract && c->period == e->period && unit_of(c->type) == unit;
+        e->concept = fits ? c : NULL;
+    }
+    e->statement = statement_of(t, e->concept);
+    if (e->statement != XBZ_NO_STATEMENT)
+        t->statement = e->statement;
+    e->order = ++t->order;
+    if (!ok || (!e->concept && !make_extension(t, e)))
+        return full(t);
+    size_t slot = str_hash(e->name) % TAGGED_SLOTS;
+    e->next = t->elements[slot];
+    t->elements[slot] = e;
+    *out = e;
+    return XBZ_OK;
+}
+
+static enum xbz_status element_of(struct tagged_facts *t, const struct xbz_tagged_fact *fact, enum xbz_unit unit,
+                                  struct tagged_element **out)
+{
+    if (!t->elements && !(t->elements = ARENA_ARRAY(t->arena, TAGGED_SLOTS, struct tagged_element *)))
+        return full(t);
+    struct tagged_element *e = t->elements[str_hash(fact->name) % TAGGED_SLOTS];
+    for (; e; e = e->next)
+        if (e->unit == unit && e->period == fact->period.kind && str_eq(e->name, fact->name) &&
+            str_eq(e->space, fact->space)) {
+            *out = e;
+            return XBZ_OK;
+        }
+    return new_element(t, fact, unit, out);
+}
+
+/* ---- what may stand ---- */
+
+static bool is_name(struct xbz_str s)
+{
+    if (s.n == 0 || s.n > NAME_LONGEST || (!is_alpha(s.p[0]) && s.p[0] != '_'))
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_alnum(s.p[i]) && s.p[i] != '_' && s.p[i] != '-' && s.p[i] != '.')
+            return false;
+    return true;
+}
+
+/* "2024", "--12-31" */
+static bool is_year_or_day(struct xbz_str s)
+{
+    if (s.n == 4)
+        return is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]) && is_digit(s.p[3]);
+    return s.n == 7 && s.p[0] == '-' && s.p[1] == '-' && is_digit(s.p[2]) && is_digit(s.p[3]) && s.p[4] == '-' &&
+           is_digit(s.p[5]) && is_digit(s.p[6]);
+}
+
+static bool fits_type(const struct xbz_concept *concept, struct xbz_str value)
+{
+    struct xbz_date date;
+    switch (concept->type) {
+    case XBZ_TYPE_DATE:
+        return date_read(&date, value);
+    case XBZ_TYPE_BOOLEAN:
+        return str_eq(value, STR("true")) || str_eq(value, STR("false"));
+    case XBZ_TYPE_OTHER:
+        return is_year_or_day(value);
+    default:
+        return true;
+    }
+}
+
+static const char *fault_of(const struct xbz_tagged_fact *fact)
+{
+    if (!is_name(fact->name))
+        return "its name is none of XML";
+    if (fact->period.kind == XBZ_PERIOD_NONE || !date_valid(fact->period.end))
+        return "its period is not known";
+    if (fact->period.kind == XBZ_DURATION &&
+        (!date_valid(fact->period.start) || date_cmp(fact->period.start, fact->period.end) > 0))
+        return "its period is not known";
+    return NULL;
+}
+
+/* ---- taking ---- */
+
+/* What a fact of the cover says goes where the filing knows nothing yet. */
+static bool note_filing(struct tagged_facts *t, const struct xbz_tagged_fact *fact)
+{
+    struct xbz_filing *f = t->filing;
+    bool ok = true;
+    const struct {
+        const char *name;
+        struct xbz_str *to;
+    } rows[] = {
+        {"EntityRegistrantName", &f->registrant},
+        {"DocumentType", &f->form},
+        {"EntityFileNumber", &f->file_number},
+        {"TradingSymbol", &f->symbol},
+    };
+    if (f->cik.n == 0 && str_eq(fact->scheme, STR(SEC_SCHEME)))
+        f->cik = arena_str(t->arena, fact->identifier, &ok);
+    if (fact->nil || !is_cover_space(fact->space))
+        return ok;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].to->n == 0 && str_eq(fact->name, str_of(rows[i].name)))
+            *rows[i].to = arena_str(t->arena, fact->value, &ok);
+    struct xbz_date date;
+    if (f->period.year == 0 && str_eq(fact->name, STR("DocumentPeriodEndDate")) && date_read(&date, fact->value))
+        f->period = date;
+    return ok;
+}
+
+static enum xbz_status keep_document(struct tagged_facts *t, const struct xbz_document *document, bool instance)
+{
+    bool ok = true;
+    t->document = document;
+    t->kept = *document;
+    t->kept.type = arena_str(t->arena, document->type, &ok);
+    t->kept.filename = arena_str(t->arena, document->filename, &ok);
+    if (instance && !t->instance) { /* it holds what was taken from inline XBRL so far, and more */
+        t->instance = true;
+        t->first = t->last = NULL;
+        t->n = 0;
+        t->dimensions = t->others = 0;
+    }
+    return ok ? XBZ_OK : full(t);
+}
+
+static enum xbz_status keep_fact(struct tagged_facts *t, const struct xbz_tagged_fact *fact)
+{
+    struct tagged_element *element = NULL;
+    enum xbz_unit unit = fact->numeric && fact->unit == XBZ_UNIT_NONE ? XBZ_UNIT_PURE : fact->unit;
+    bool ok = true;
+    TRY(element_of(t, fact, unit, &element));
+    if (fact->numeric && fact->unit == XBZ_UNIT_NONE)
+        run_diag(t->run, XBZ_D_TAG_UNIT, fact->place, "%.*s: %.*s", STR_ARG(fact->name), STR_ARG(fact->measures));
+    if (element->concept && !fact->nil && !fits_type(element->concept, fact->value)) {
+        run_diag(t->run, XBZ_D_TAG_LEFT_OUT, fact->place, "%.*s: \"%.*s\" is not of its type", STR_ARG(fact->name),
+                 STR_ARG(fact->value));
+        return XBZ_OK;
+    }
+    struct kept_tag *kept = ARENA_NEW(t->arena, struct kept_tag);
+    if (!kept)
+        return full(t);
+    kept->element = element;
+    kept->at = t->n++;
+    kept->fact = (struct xbz_fact){.concept = element->concept,
+                                   .extension = element->extension,
+                                   .statement = element->statement,
+                                   .order = element->order,
+                                   .label = element->concept ? element->concept->label : element->extension->label,
+                                   .period = fact->period,
+                                   .unit = unit,
+                                   .decimals = fact->decimals,
+                                   .nil = fact->nil,
+                                   .confidence = 100,
+                                   .document = t->kept,
+                                   .place = fact->place};
+    kept->fact.value = arena_str(t->arena, fact->value, &ok);
+    kept->fact.currency = arena_str(t->arena, fact->currency, &ok);
+    if (t->last)
+        t->last->next = kept;
+    else
+        t->first = kept;
+    t->last = kept;
+    t->figures = t->figures || (fact->numeric && !is_cover_space(fact->space));
+    return ok ? XBZ_OK : full(t);
+}
+
+enum xbz_status tagged_take(struct tagged_facts *t, const struct xbz_tagged_fact *fact,
+                            const struct xbz_document *document, bool instance)
+{
+    if (t->instance && !instance)
+        return XBZ_OK;
+    if (!t->document || t->document->sequence != document->sequence || t->kept.sequence != document->sequence ||
+        (instance && !t->instance))
+        TRY(keep_document(t, document, instance));
+    if (fact->dimensions > 0) {
+        t->dimensions++;
+        return XBZ_OK;
+    }
+    bool ok = true;
+    if (t->identifier.n == 0)
+        t->identifier = arena_str(t->arena, fact->identifier, &ok);
+    if (!ok)
+        return full(t);
+    if (!str_eq(t->identifier, fact->identifier)) {
+        t->others++;
+        return XBZ_OK;
+    }
+    const char *fault = fault_of(fact);
+    if (fault) {
+        run_diag(t->run, XBZ_D_TAG_LEFT_OUT, fact->place, "%.*s: %s", STR_ARG(fact->name), fault);
+        return XBZ_OK;
+    }
+    return note_filing(t, fact) ? keep_fact(t, fact) : full(t);
+}
+
+/* ---- giving ---- */
+
+static int by_order(const void *a, const void *b)
+{
+    const struct kept_tag *x = *(const struct kept_tag *const *)a, *y = *(const struct kept_tag *const *)b;
+    if (x->element->order != y->element->order)
+        return x->element->order < y->element->order ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* True when a second value says the same less, or more, exactly.  The more exact one stays; but in a statement the figure
+ * stays that stands first, which is the statement's own, notes follow: the others of the statement add up with it. */
+static bool same_but_rounded(struct filing_facts *f, const struct held_fact *there, const struct xbz_fact *fact,
+                             const struct xbz_decimal *number)
+{
+    bool finer = fact->decimals > there->fact.decimals;
+    int coarse = finer ? there->fact.decimals : fact->decimals;
+    int64_t a, b, half;
+    struct xbz_decimal unit = {.n = 1, .exponent = 1, .digits = {'5'}};
+    if (fact->nil || there->fact.nil || fact->unit == XBZ_UNIT_NONE || coarse == XBZ_DECIMALS_EXACT || coarse > 12 ||
+        !str_eq(fact->currency, there->fact.currency))
+        return false;
+    int places = coarse > 0 ? -coarse - 3 : -3; /* figures are compared in thousandths of what matters */
+    unit.exponent = (int16_t)(-coarse - 1);
+    if (!decimal_units(number, places, &a) || !decimal_units(&there->number, places, &b) ||
+        !decimal_units(&unit, places, &half) || (a > b ? a - b : b - a) > half)
+        return false;
+    bool of_statement = fact->statement != XBZ_NO_STATEMENT && fact->statement != XBZ_COVER;
+    if (finer && !of_statement) {
+        struct held_fact *held = &f->facts[there - f->facts];
+        held->fact.value = fact->value;
+        held->fact.decimals = fact->decimals;
+        held->number = *number;
+    }
+    return true;
+}
+
+static enum xbz_status give(struct filing_facts *f, const struct kept_tag *kept)
+{
+    const struct xbz_fact *fact = &kept->fact;
+    struct xbz_decimal number = {.n = 1, .digits = {'0'}};
+    if (fact->unit != XBZ_UNIT_NONE && !fact->nil && !decimal_read(&number, fact->value)) {
+        run_diag(f->run, XBZ_D_TAG_LEFT_OUT, fact->place, "%.*s: \"%.*s\" is no number", STR_ARG(kept->element->name),
+                 STR_ARG(fact->value));
+        return XBZ_OK;
+    }
+    const struct held_fact *there = facts_find(f, fact->concept, fact->extension, fact->period);
+    if (there && !str_eq(there->fact.value, fact->value) && same_but_rounded(f, there, fact, &number))
+        return XBZ_OK;
+    return facts_add(f, fact, &number);
+}
+
+static enum xbz_status note_extension(struct filing_facts *f, const struct xbz_extension *extension)
+{
+    if (f->n_extensions == f->extension_room) {
+        size_t room = f->extension_room ? f->extension_room * 2 : 256;
+        const struct xbz_extension **grown = ARENA_ARRAY(f->arena, room, const struct xbz_extension *);
+        if (!grown)
+            return run_fail(f->run, f->arena->no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL, NOWHERE, NULL);
+        for (size_t i = 0; i < f->n_extensions; i++)
+            grown[i] = f->extensions[i];
+        f->extensions = grown;
+        f->extension_room = room;
+    }
+    f->extensions[f->n_extensions++] = extension;
+    return XBZ_OK;
+}
+
+enum xbz_status facts_from_tagged(struct filing_facts *f, struct tagged_facts *t, enum xbz_unmapped unmapped)
+{
+    if (t->dimensions)
+        run_diag(f->run, XBZ_D_TAGS_LEFT_OUT, NOWHERE, "%llu with dimensions", (unsigned long long)t->dimensions);
+    if (t->others)
+        run_diag(f->run, XBZ_D_TAGS_LEFT_OUT, NOWHERE, "%llu about others than %.*s", (unsigned long long)t->others,
+                 STR_ARG(t->identifier));
+    if (t->n == 0)
+        return XBZ_OK;
+    const struct kept_tag **sorted = ARENA_ARRAY(f->arena, t->n, const struct kept_tag *);
+    if (!sorted)
+        return full(t);
+    size_t n = 0;
+    for (const struct kept_tag *kept = t->first; kept; kept = kept->next)
+        sorted[n++] = kept;
+    qsort(sorted, n, sizeof *sorted, by_order);
+    uint32_t base = f->order;
+    const struct tagged_element *last = NULL;
+    for (size_t i = 0; i < n; i++) {
+        struct kept_tag kept = *sorted[i];
+        if (kept.element->extension && unmapped == XBZ_UNMAPPED_DROP)
+            continue;
+        if (kept.element->extension && kept.element != last)
+            TRY(note_extension(f, kept.element->extension));
+        last = kept.element;
+        kept.fact.order += base;
+        f->order = kept.fact.order;
+        TRY(give(f, &kept));
+    }
+    return XBZ_OK;
+}

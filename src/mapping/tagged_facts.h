@@ -1,0 +1,47 @@
+/* tagged_facts.h - the facts of a filing that its filer has tagged.
+ *
+ * Elements of US-GAAP and dei whose name, type and period the taxonomy has become its concepts; all others become
+ * extension elements that keep their name.  Left out, and counted: facts with dimensions, facts about others than the
+ * registrant.  Numbers in a unit of their own ("segment", "USD / utr:bbl") are given as plain numbers.  Where a filing
+ * comes with an XBRL instance, that is used and inline XBRL is not. */
+#ifndef XBZ_MAPPING_TAGGED_FACTS_H
+#define XBZ_MAPPING_TAGGED_FACTS_H
+
+#include "mapping/facts.h"
+
+#define TAGGED_SLOTS 4096
+
+struct tagged_element;
+struct kept_tag;
+
+struct tagged_facts {
+    struct xbz_run *run;
+    struct arena *arena; /* the filing's */
+    const struct xbz_taxonomy *taxonomy;
+    struct xbz_filing *filing;
+    struct tagged_element **elements; /* by name; TAGGED_SLOTS */
+    struct kept_tag *first, *last;
+    size_t n;
+    uint32_t order;
+    enum xbz_statement_kind statement; /* of the last element */
+    struct xbz_str identifier;         /* who the facts are about */
+    const struct xbz_document *document;
+    struct xbz_document kept; /* a copy of it in the arena */
+    bool instance;            /* the facts are those of an XBRL instance */
+    bool figures;             /* there are numbers beyond the cover's */
+    uint64_t dimensions, others;
+};
+
+/* Starts a filing; filing is filled where it is empty with what facts of the cover say. */
+void tagged_start(struct tagged_facts *t, struct xbz_run *run, struct arena *arena, const struct xbz_taxonomy *taxonomy,
+                  struct xbz_filing *filing);
+
+/* Takes a fact of a document; instance: the document is an XBRL instance. */
+XBZ_CHECKED enum xbz_status tagged_take(struct tagged_facts *t, const struct xbz_tagged_fact *fact,
+                                        const struct xbz_document *document, bool instance);
+
+/* Adds the facts taken, in the order in which their elements first occur. */
+XBZ_CHECKED enum xbz_status facts_from_tagged(struct filing_facts *f, struct tagged_facts *t,
+                                              enum xbz_unmapped unmapped);
+
+#endif
