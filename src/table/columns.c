@@ -106,6 +106,26 @@ static void complete_dates(struct phrase *p)
             p->dates[i - 1].year = p->dates[i].year;
 }
 
+static bool one_day(const struct phrase *p, unsigned *month, unsigned *day);
+
+/* "June 30, 1999 and 1998" over "1999": a title that reached into the column's heading lists the years of all columns,
+ * and the last year is the column's own. */
+static void read_list_title(struct col *col)
+{
+    const struct phrase *p = &col->p;
+    unsigned month, day;
+    size_t last = p->n_dates - 1;
+    if (p->mixed || p->n_dates < 3 || p->dates[last].month || !one_day(p, &month, &day))
+        return;
+    for (size_t i = 0; i < last; i++)
+        if (p->dates[i].year == p->dates[last].year) {
+            col->year = p->dates[last].year;
+            col->month = month;
+            col->day = day;
+            col->doubtful = false;
+        }
+}
+
 /* Takes year, month and day of a column out of its own heading. */
 static void read_own(struct col *col, struct xbz_str label)
 {
@@ -128,6 +148,8 @@ static void read_own(struct col *col, struct xbz_str label)
                 col->day = d->day;
         }
     }
+    if (col->doubtful)
+        read_list_title(col);
 }
 
 /* The one month and day named by a phrase; false when it names none or several. */
@@ -204,13 +226,19 @@ static void collect_anchors(struct answer *a, const struct phrase *p)
     }
 }
 
-/* The year the newest column without a month of its own is labelled with. */
+/* The year the newest column without a month of its own is labelled with; a column in doubt counts with every year it
+ * names, else the next one would be taken for the newest. */
 static int newest_year(const struct answer *a)
 {
     int newest = 0;
-    for (size_t i = 0; i < a->q->n; i++)
-        if (!a->cols[i].month && a->cols[i].year > newest && !a->cols[i].doubtful)
-            newest = a->cols[i].year;
+    for (size_t i = 0; i < a->q->n; i++) {
+        const struct col *col = &a->cols[i];
+        if (!col->month && col->year > newest)
+            newest = col->year;
+        for (size_t d = 0; col->doubtful && d < col->p.n_dates; d++)
+            if (col->p.dates[d].year > newest)
+                newest = col->p.dates[d].year;
+    }
     return newest;
 }
 
