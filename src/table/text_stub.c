@@ -13,10 +13,9 @@ static struct xbz_str last_word(struct xbz_str s)
 /* Words no caption ends with. */
 static bool ends_open(struct xbz_str s)
 {
-    static const char *const words[] = {"and",  "of",      "in",     "for",   "by", "to",   "the",       "from",
-                                        "on",   "or",      "net",    "with",  "at", "than", "including", "under",
-                                        "due",  "after",   "before", "a",     "an", "less", "per",       "its",
-                                        "into", "through", "as",     "other", NULL};
+    static const char *const words[] = {"and", "of",   "in",  "for",  "by",        "to",      "the", "from",  "on",
+                                        "or",  "with", "at",  "than", "including", "under",   "due", "after", "before",
+                                        "an",  "less", "per", "its",  "into",      "through", "as",  NULL};
     struct xbz_str word;
     char end;
     if (s.n > 1 && s.p[s.n - 1] == ')')
@@ -29,9 +28,7 @@ static bool ends_open(struct xbz_str s)
         return false;
     for (size_t i = 0; words[i]; i++)
         if (str_eq_nocase(word, str_of(words[i])))
-            return !(str_eq_nocase(word, STR("other")) || str_eq_nocase(word, STR("net")) ||
-                     str_eq_nocase(word, STR("a"))) ||
-                   (s.n > word.n + 1 && s.p[s.n - word.n - 2] == ',' && str_eq_nocase(word, STR("net")));
+            return true;
     return false;
 }
 
