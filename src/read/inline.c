@@ -317,17 +317,18 @@ static bool number_value(struct inline_xbrl *self, const struct open_tag *o, str
     return n > 0;
 }
 
-/* Text whose transformation is not known, or does not fit, stays as it is printed. */
-static void text_value(struct inline_xbrl *self, const struct open_tag *o, struct xbz_str text)
+/* Text that goes on elsewhere is transformed when it is whole. */
+static enum xbz_status text_value(struct inline_xbrl *self, const struct open_tag *o, struct xbz_str text,
+                                  struct tags_fact *fact)
 {
-    enum transform_result result = transform_text(kept(o, o->format), text, &self->value);
-    if (result == TRANSFORM_DONE)
-        return;
-    struct xbz_str format = kept(o, o->format), name = kept(o, o->name);
-    run_diag(self->run, XBZ_D_TAG_AS_PRINTED, o->place, "%.*s: \"%.*s\" as %.*s", STR_ARG(name),
-             STR_ARG(str_sub(str_trim(text), 0, 80)), STR_ARG(format));
-    buf_clear(&self->value);
-    (void)transform_text(STR(""), text, &self->value);
+    fact->fact.value = text;
+    fact->fact.name = local_of(kept(o, o->name));
+    fact->fact.place = o->place;
+    fact->wait = kept(o, o->next);
+    fact->format = fact->wait.n ? STR("") : kept(o, o->format);
+    enum xbz_status status = tags_transform(&self->tags, fact, &self->value);
+    fact->format = fact->wait.n ? kept(o, o->format) : STR("");
+    return status;
 }
 
 static enum xbz_status end_fact(struct inline_xbrl *self, const struct open_tag *o, struct xbz_place end)
@@ -339,8 +340,7 @@ static enum xbz_status end_fact(struct inline_xbrl *self, const struct open_tag 
     if (o->nil) {
         fact.fact.nil = true;
     } else if (!fact.fact.numeric) {
-        text_value(self, o, text);
-        fact.wait = kept(o, o->next);
+        TRY(text_value(self, o, text, &fact));
     } else if (!number_value(self, o, text)) {
         struct xbz_str format = kept(o, o->format);
         run_diag(self->run, XBZ_D_TAG_LEFT_OUT, o->place, "%.*s: \"%.*s\" is no number as %.*s", STR_ARG(name),

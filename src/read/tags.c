@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "read/transform.h"
 
 void tags_init(struct tags *t, struct xbz_run *run, const struct xbz_events *events)
 {
@@ -46,8 +47,22 @@ static bool is_known(const struct tags *t, const struct tags_fact *fact)
     return tags_find_context(t, fact->context) && (!fact->fact.numeric || find_unit(t, fact->unit));
 }
 
-/* XML Schema's period start is the day itself; what cannot be resolved is reported and left out. */
-static enum xbz_status deliver(struct tags *t, const struct tags_fact *held)
+/* Text whose transformation is not known, or does not fit, stays as it is printed. */
+enum xbz_status tags_transform(struct tags *t, const struct tags_fact *fact, struct buf *out)
+{
+    struct xbz_str text = fact->fact.value;
+    buf_clear(out);
+    if (transform_text(fact->format, text, out) != TRANSFORM_DONE) {
+        run_diag(t->run, XBZ_D_TAG_AS_PRINTED, fact->fact.place, "%.*s: \"%.*s\" as %.*s", STR_ARG(fact->fact.name),
+                 STR_ARG(str_sub(str_trim(text), 0, 80)), STR_ARG(fact->format));
+        buf_clear(out);
+        (void)transform_text(STR(""), text, out);
+    }
+    return out->no_memory ? run_fail(t->run, XBZ_D_OUT_OF_MEMORY, fact->fact.place, NULL) : XBZ_OK;
+}
+
+/* What cannot be looked up is reported and left out. */
+static enum xbz_status give(struct tags *t, const struct tags_fact *held)
 {
     struct xbz_tagged_fact fact = held->fact;
     const struct tags_context *context = tags_find_context(t, held->context);
@@ -67,6 +82,21 @@ static enum xbz_status deliver(struct tags *t, const struct tags_fact *held)
         fact.measures = unit->measures;
     }
     return t->events->tagged ? t->events->tagged(t->events->ctx, &fact) : XBZ_OK;
+}
+
+static enum xbz_status deliver(struct tags *t, const struct tags_fact *held)
+{
+    struct tags_fact whole = *held;
+    struct buf value;
+    if (held->format.n == 0)
+        return give(t, held);
+    buf_init(&value, TAGS_TEXT);
+    enum xbz_status status = tags_transform(t, held, &value);
+    whole.fact.value = buf_view(&value);
+    if (status == XBZ_OK)
+        status = give(t, &whole);
+    buf_free(&value);
+    return status;
 }
 
 static enum xbz_status deliver_waiting(struct tags *t, bool all)
@@ -93,6 +123,7 @@ static enum xbz_status keep(struct tags *t, const struct tags_fact *fact)
     kept->fact.value = arena_str(&t->arena, fact->fact.value, &ok);
     kept->context = arena_str(&t->arena, fact->context, &ok);
     kept->unit = arena_str(&t->arena, fact->unit, &ok);
+    kept->format = arena_str(&t->arena, fact->format, &ok);
     kept->wait = arena_str(&t->arena, fact->wait, &ok);
     if (!ok)
         return full(t, fact->fact.place);

@@ -49,7 +49,8 @@ struct tags_prefix {
 struct tags_fact {
     struct xbz_tagged_fact fact;
     struct xbz_str context, unit;
-    struct xbz_str wait; /* id of the element that goes on with its value; empty: it is whole */
+    struct xbz_str format; /* transformation of the value once it is whole; empty: none is left to do */
+    struct xbz_str wait;   /* id of the element that goes on with its value; empty: it is whole */
     struct tags_fact *next;
 };
 
@@ -96,6 +97,8 @@ const struct tags_context *tags_find_context(const struct tags *t, struct xbz_st
 
 /* Delivers a fact, or keeps a copy until it can be. */
 XBZ_CHECKED enum xbz_status tags_fact(struct tags *t, const struct tags_fact *fact);
+/* Writes the value of a fact, which is text, as its format says. */
+XBZ_CHECKED enum xbz_status tags_transform(struct tags *t, const struct tags_fact *fact, struct buf *out);
 /* The waiting fact that goes on with the element of this id, NULL when there is none. */
 struct tags_fact *tags_waiting(const struct tags *t, struct xbz_str id);
 /* Adds text to the value of a waiting fact, which goes on with another element if next is not empty. */
