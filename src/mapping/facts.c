@@ -131,11 +131,15 @@ static struct xbz_period fact_period(const struct mapped_item *it, struct xbz_pe
     return p;
 }
 
-static bool row_has_number(const struct xbz_statement *s, size_t item)
+/* A line item of dashes alone is a zero of a known concept; of an unknown one it tells nothing. */
+static bool row_reports(const struct mapped_statement *ms, size_t item)
 {
-    for (size_t c = 0; c < s->n_columns; c++)
-        if (s->items[item].values[c].kind == XBZ_NUMBER || s->items[item].values[c].kind == XBZ_PERCENT)
+    const struct xbz_statement *s = ms->statement;
+    for (size_t c = 0; c < s->n_columns; c++) {
+        enum xbz_value_kind kind = s->items[item].values[c].kind;
+        if (kind == XBZ_NUMBER || kind == XBZ_PERCENT || (kind == XBZ_NIL && ms->items[item].concept))
             return true;
+    }
     return false;
 }
 
@@ -241,7 +245,7 @@ enum xbz_status facts_from_statement(struct filing_facts *f, struct mapped_state
     const struct xbz_statement *s = ms->statement;
     report_columns(f, s);
     for (size_t i = 0; i < s->n_items; i++)
-        if (!s->items[i].heading && row_has_number(s, i))
+        if (!s->items[i].heading && row_reports(ms, i))
             TRY(add_item(f, ms, i, unmapped, min_confidence));
     return XBZ_OK;
 }

@@ -68,7 +68,8 @@ static struct xbz_statement *copy_statement(struct arena *arena, const struct xb
 static bool has_figures(const struct xbz_statement *s, size_t i)
 {
     for (size_t c = 0; c < s->n_columns && !s->items[i].heading; c++)
-        if (s->items[i].values[c].kind == XBZ_NUMBER || s->items[i].values[c].kind == XBZ_PERCENT)
+        if (s->items[i].values[c].kind == XBZ_NUMBER || s->items[i].values[c].kind == XBZ_PERCENT ||
+            s->items[i].values[c].kind == XBZ_NIL)
             return true;
     return false;
 }
