@@ -1,17 +1,22 @@
-/* The public face: options, life-cycle, inputs to members. */
-#include "base/str.h"
-#include "input/container.h"
-#include "pipeline.h"
-
+/* The public face: options, life-cycle, inputs to filings. */
 #include <string.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "jobs.h"
 
 #ifndef XBZ_VERSION
 #define XBZ_VERSION "0.1.0"
 #endif
 
+#define JOBS_MAX 256
+
 struct xbz_converter {
-    struct pipeline pipeline;
-    struct container *container;
+    struct xbz_options options;
+    struct pipeline_shared shared;
+    struct publisher publisher;
+    struct splitter splitter;
+    struct jobs *jobs;
 };
 
 void xbz_options_init(struct xbz_options *options)
@@ -22,6 +27,9 @@ void xbz_options_init(struct xbz_options *options)
         .table_bytes = (size_t)8 << 20,
         .line_bytes = (size_t)1 << 20,
         .block_bytes = (size_t)64 << 10,
+        .job_bytes = (size_t)1 << 20,
+        .spool_bytes = (size_t)1 << 20,
+        .note_bytes = (size_t)256 << 10,
         .columns = 64,
         .rows = 4000,
         .lead_lines = 40,
@@ -31,87 +39,149 @@ void xbz_options_init(struct xbz_options *options)
         .repeats = 20,
     };
     options->to = "xbr";
+    options->jobs = 1;
 }
 
-size_t xbz_memory_bound(const struct xbz_limits *limits)
+unsigned xbz_jobs(unsigned asked)
 {
-    /* Taxonomy with its index, inflater and deflater, libarchive's and expat's state. */
-    const size_t fixed = (size_t)12 << 20;
-    /* The filing's arena is used by the pipeline and once more by the writer; tables by builder and assembler. */
-    return fixed + 2 * limits->filing_bytes + 2 * limits->table_bytes + 4 * limits->line_bytes +
-           4 * limits->block_bytes;
+    long cores = asked ? (long)asked : sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX : (unsigned)cores;
+}
+
+size_t xbz_memory_bound(const struct xbz_limits *limits, unsigned jobs)
+{
+    const size_t mebi = (size_t)1 << 20;
+    jobs = xbz_jobs(jobs);
+    /* Taxonomy with its index, libarchive's and the inflater's state, names given out, entries of the journal. */
+    const size_t shared = 20 * mebi + 4 * limits->block_bytes;
+    /* A worker: the filing's arena is used by the pipeline and once more by the writer, tables by builder and
+     * assembler; the taxonomy's compressed files; deflaters. */
+    const size_t worker = 2 * limits->filing_bytes + 2 * limits->table_bytes + 4 * limits->line_bytes + 2 * mebi;
+    /* A filing under way. */
+    const size_t slot = (jobs > 1 ? limits->job_bytes : 0) + limits->spool_bytes + limits->note_bytes + mebi;
+    return shared + jobs * worker + jobs_slots(jobs) * slot;
+}
+
+/* All caps in the same proportion, in 64ths of what they were. */
+static struct xbz_limits scaled(const struct xbz_limits *from, unsigned part)
+{
+    struct xbz_limits to = *from;
+    to.filing_bytes = from->filing_bytes / 64 * part;
+    to.table_bytes = from->table_bytes / 64 * part;
+    to.line_bytes = from->line_bytes / 64 * part;
+    to.job_bytes = from->job_bytes / 64 * part;
+    to.spool_bytes = from->spool_bytes / 64 * part;
+    return to;
+}
+
+bool xbz_limits_scale(struct xbz_limits *limits, unsigned *jobs, size_t bytes)
+{
+    const unsigned least = 8; /* an eighth still holds ordinary filings */
+    for (unsigned n = xbz_jobs(*jobs); n >= 1; n--) {
+        for (unsigned part = 64; part >= (n > 1 ? 32 : least); part--) {
+            struct xbz_limits smaller = scaled(limits, part);
+            if (xbz_memory_bound(&smaller, n) > bytes)
+                continue;
+            *limits = smaller;
+            *jobs = n;
+            return true;
+        }
+    }
+    return false;
 }
 
 enum xbz_status xbz_converter_new(struct xbz_converter **out, const struct xbz_options *options, xbz_diag_fn *diag,
                                   void *diag_ctx)
 {
-    struct xbz_converter *converter = mem_alloc(sizeof *converter);
+    struct xbz_converter *c = mem_alloc(sizeof *c);
+    struct xbz_run run = {.limits = options->limits, .diag = diag, .diag_ctx = diag_ctx};
     *out = NULL;
-    if (!converter)
+    if (!c)
         return XBZ_FATAL;
-    enum xbz_status status = pipeline_init(&converter->pipeline, options, diag, diag_ctx);
+    c->options = *options;
+    enum xbz_status status = pipeline_shared_init(&c->shared, &run, &c->options);
     if (status == XBZ_OK)
-        status = container_new(&converter->container, &converter->pipeline.run);
+        status = publisher_init(&c->publisher, &c->options, diag, diag_ctx);
+    const struct jobs_config config = {&c->options, &c->shared, &c->publisher, diag, diag_ctx};
+    if (status == XBZ_OK)
+        status = jobs_new(&c->jobs, &config);
+    if (status == XBZ_OK)
+        status = splitter_init(&c->splitter, &c->options, jobs_reader_diag, c->jobs);
     if (status != XBZ_OK) {
-        xbz_converter_free(converter);
+        xbz_converter_free(c);
         return XBZ_FATAL;
     }
-    *out = converter;
+    *out = c;
     return XBZ_OK;
 }
 
-void xbz_converter_free(struct xbz_converter *converter)
+void xbz_converter_free(struct xbz_converter *c)
 {
-    if (!converter)
+    if (!c)
         return;
-    container_free(converter->container);
-    pipeline_free(&converter->pipeline);
-    mem_free(converter);
+    jobs_free(c->jobs);
+    if (c->splitter.options)
+        splitter_free(&c->splitter);
+    if (c->publisher.options)
+        publisher_free(&c->publisher);
+    pipeline_shared_free(&c->shared);
+    mem_free(c);
 }
 
-static enum xbz_status convert_members(struct xbz_converter *converter)
+static enum xbz_status convert_filings(struct xbz_converter *c)
 {
-    struct container_member member;
     enum xbz_status status, all = XBZ_OK;
-    struct pipeline *p = &converter->pipeline;
-    while ((status = container_next(converter->container, &member)) == XBZ_OK) {
-        status = pipeline_member(p, container_source(converter->container), member.path);
+    while ((status = splitter_next(&c->splitter)) == XBZ_OK) {
+        bool finished;
+        TRY(publisher_finished(&c->publisher, &c->splitter.filing, &finished));
+        if (finished)
+            continue;
+        status = jobs_filing(c->jobs, &c->splitter);
         if (status == XBZ_FATAL)
             return status;
         if (status != XBZ_OK)
             all = XBZ_FAIL;
-        if (p->run.cancelled)
-            return XBZ_FATAL;
     }
-    p->totals.bytes_in = container_bytes(converter->container);
     return status == XBZ_END ? all : status;
 }
 
-enum xbz_status xbz_convert_path(struct xbz_converter *converter, const char *path)
+enum xbz_status xbz_convert_path(struct xbz_converter *c, const char *path)
 {
-    TRY(container_open(converter->container, path));
-    return convert_members(converter);
+    TRY(splitter_open(&c->splitter, path));
+    return convert_filings(c);
 }
 
-enum xbz_status xbz_convert_stream(struct xbz_converter *converter, const char *name, xbz_read_fn *read, void *ctx)
+enum xbz_status xbz_convert_stream(struct xbz_converter *c, const char *name, xbz_read_fn *read, void *ctx)
 {
-    TRY(container_open_stream(converter->container, name, read, ctx));
-    return convert_members(converter);
+    TRY(splitter_open_stream(&c->splitter, name, read, ctx));
+    return convert_filings(c);
 }
 
-struct xbz_totals xbz_converter_totals(const struct xbz_converter *converter)
+enum xbz_status xbz_converter_finish(struct xbz_converter *c)
 {
-    return converter->pipeline.totals;
+    enum xbz_status status = jobs_drain(c->jobs);
+    if (status == XBZ_FATAL)
+        return status;
+    TRY(publisher_finish(&c->publisher));
+    return status;
 }
 
-const char *xbz_converter_output(const struct xbz_converter *converter)
+struct xbz_totals xbz_converter_totals(const struct xbz_converter *c)
 {
-    return out_path(converter->pipeline.out);
+    struct xbz_totals totals = jobs_totals(c->jobs);
+    totals.bytes_in = container_bytes(c->splitter.container);
+    return totals;
 }
 
-void xbz_converter_cancel(struct xbz_converter *converter)
+const char *xbz_converter_output(const struct xbz_converter *c)
 {
-    converter->pipeline.run.cancelled = 1;
+    return c->publisher.last.n ? c->publisher.last.p : "";
+}
+
+void xbz_converter_cancel(struct xbz_converter *c)
+{
+    c->splitter.run.cancelled = 1;
+    jobs_cancel(c->jobs);
 }
 
 const char *xbz_version(void)

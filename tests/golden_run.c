@@ -333,6 +333,8 @@ static bool convert(const struct golden_case *test, const char *format, size_t p
         const char *slash = strrchr(test->name, '/');
         struct input in = {&test->in, 0, piece};
         status = xbz_convert_stream(converter, slash ? slash + 1 : test->name, input_read, &in);
+        enum xbz_status last = xbz_converter_finish(converter);
+        status = status == XBZ_OK ? last : status;
         xbz_converter_free(converter);
     }
     note_status(&result->diag, status);

@@ -88,6 +88,7 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(MARKUP_INVALID, WARNING, "markup-invalid", "the XML cannot be read on from here")                                \
     X(OUTPUT_EXISTS, FAILED, "output-exists", "the output name is taken by another filing")                            \
     X(OUTPUT_UNWRITABLE, FATAL_LEVEL, "output-unwritable", "the output cannot be written")                             \
+    X(JOURNAL_UNUSABLE, FATAL_LEVEL, "journal-unusable", "the journal cannot be used")                                 \
     X(OUT_OF_MEMORY, FATAL_LEVEL, "out-of-memory", "memory cannot be allocated")                                       \
     X(ARENA_FULL, FAILED, "filing-too-large", "the filing needs more memory than the limit")                           \
     X(TAXONOMY_UNUSABLE, FATAL_LEVEL, "taxonomy-unusable", "the taxonomy cannot be loaded")                            \

@@ -6,6 +6,7 @@
  *     struct xbz_converter *converter;
  *     if (xbz_converter_new(&converter, &options, print_diagnostic, NULL) == XBZ_OK) {
  *         status = xbz_convert_path(converter, "flamel-6k.txt");
+ *         status = xbz_converter_finish(converter);
  *         xbz_converter_free(converter);
  *     }
  */
@@ -21,6 +22,9 @@ struct xbz_limits {
     size_t table_bytes;  /* arena of one table with its cells [8 MiB] */
     size_t line_bytes;   /* longest line or markup token [1 MiB] */
     size_t block_bytes;  /* input block [64 KiB] */
+    size_t job_bytes;    /* of a filing's input that wait for a job [1 MiB] */
+    size_t spool_bytes;  /* of a filing's output kept in memory before a temporary file [1 MiB] */
+    size_t note_bytes;   /* of a filing's diagnostics that wait for those before [256 KiB] */
     unsigned columns;    /* value columns of a table [64] */
     unsigned rows;       /* rows of a table [4000] */
     unsigned lead_lines; /* lines kept before a table [40] */
@@ -46,17 +50,31 @@ struct xbz_options {
     const char *dump;        /* "lines", "tables", "statements", "facts": print that seam instead of converting */
     /* Cover facts that supply or override what the filing says; NULL: not given. */
     const char *cik, *name, *form, *period_end, *fiscal_year_end;
+    unsigned jobs;           /* filings worked on at the same time; 0: as many as there are cores [1] */
+    /* Only these filings and documents; NULL: all.  Lists are separated by commas; '*' stands for anything. */
+    const char *only_forms, *only_types, *only_cik, *since, *until; /* since, until: date filed, 2009-06-30 */
+    unsigned shard, shards; /* of shards parts of the filings only part number shard, from 1; shards 0: all */
+    const char *status;     /* file for a line of JSON per filing, "-": standard output; NULL: none */
+    const char *journal;    /* file that records finished filings; NULL: none */
+    bool resume;            /* go on after the filings that the journal records */
     size_t read_size; /* bytes handed to a reader at a time; 0: as they come (tests sweep this) */
 };
 
 void xbz_options_init(struct xbz_options *options);
 
-/* Bytes the converter may use at most with these limits, the taxonomy included. */
-size_t xbz_memory_bound(const struct xbz_limits *limits);
+/* Bytes the converter may use at most with these limits and so many jobs, the taxonomy included. */
+size_t xbz_memory_bound(const struct xbz_limits *limits, unsigned jobs);
+
+/* Makes the limits, and if that is not enough the jobs, so small that xbz_memory_bound is at most bytes.  False when that
+ * cannot be done; limits are never made larger. */
+bool xbz_limits_scale(struct xbz_limits *limits, unsigned *jobs, size_t bytes);
+
+/* The jobs that a run with so many asked for has: 0 stands for the number of cores. */
+unsigned xbz_jobs(unsigned asked);
 
 /* What became of one run so far. */
 struct xbz_totals {
-    uint64_t filings, failed, skipped; /* skipped: tables and documents lost */
+    uint64_t filings, failed, skipped, left_out; /* left_out: by filters; skipped: tables and documents lost */
     uint64_t statements, facts, extensions, unmapped;
     uint64_t sums_verified, sums_inconsistent;
     uint64_t bytes_in;
@@ -71,7 +89,8 @@ XBZ_CHECKED enum xbz_status xbz_converter_new(struct xbz_converter **out, const 
 void xbz_converter_free(struct xbz_converter *converter);
 
 /* Converts a file, or standard input when path is "-".  FAIL when a filing of it was lost (the others are
- * converted), FATAL when the run cannot go on. */
+ * converted), FATAL when the run cannot go on.  With more than one job, or one output for all filings, the work is done
+ * and all losses are known only when xbz_converter_finish has returned. */
 XBZ_CHECKED enum xbz_status xbz_convert_path(struct xbz_converter *converter, const char *path);
 
 /* Delivers up to n bytes into buf and returns how many, 0 at the end, -1 on an error. */
@@ -80,6 +99,9 @@ typedef long xbz_read_fn(void *ctx, void *buf, size_t n);
 /* Converts what a callback delivers; name stands for the path in diagnostics and output names. */
 XBZ_CHECKED enum xbz_status xbz_convert_stream(struct xbz_converter *converter, const char *name, xbz_read_fn *read,
                                                void *ctx);
+
+/* Waits for all filings and completes the output.  FAIL when a filing of the run was lost, FATAL. */
+XBZ_CHECKED enum xbz_status xbz_converter_finish(struct xbz_converter *converter);
 
 struct xbz_totals xbz_converter_totals(const struct xbz_converter *converter);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "names.h"
 #include "options.h"
 #include "xbrlize/reader.h"
 #include "xbrlize/writer.h"
@@ -59,24 +60,42 @@ static void print_stats(const struct cli *cli, struct xbz_totals t)
             (unsigned long long)t.filings, (unsigned long long)t.failed, (unsigned long long)t.statements,
             (unsigned long long)t.facts, (unsigned long long)t.unmapped, (unsigned long long)t.extensions,
             (unsigned long long)t.sums_verified, (unsigned long long)t.sums_inconsistent,
-            (unsigned long long)t.bytes_in, xbz_memory_bound(&cli->options.limits) >> 20);
+            (unsigned long long)t.bytes_in, xbz_memory_bound(&cli->options.limits, cli->options.jobs) >> 20);
+}
+
+static int worse(int result, enum xbz_status status)
+{
+    if (status == XBZ_FATAL)
+        return EXIT_FATAL;
+    return status == XBZ_OK || result == EXIT_FATAL ? result : EXIT_FAILED;
+}
+
+static int convert_inputs(struct cli *cli, struct xbz_converter *converter)
+{
+    int result = EXIT_FINE;
+    for (int i = 0; i < cli->n_inputs && result != EXIT_FATAL; i++)
+        result = worse(result, xbz_convert_path(converter, cli->inputs[i]));
+    if (!cli->files_from || result == EXIT_FATAL)
+        return result;
+    struct names names;
+    if (!names_open(&names, cli->files_from, cli->nul))
+        return EXIT_FATAL;
+    const char *name;
+    while (result != EXIT_FATAL && (name = names_next(&names)) != NULL)
+        result = worse(result, xbz_convert_path(converter, name));
+    return names_close(&names) ? result : EXIT_FATAL;
 }
 
 static int convert(struct cli *cli)
 {
     struct xbz_converter *converter;
-    int result = EXIT_FINE;
     if (xbz_converter_new(&converter, &cli->options, print_diagnostic, cli) != XBZ_OK)
         return EXIT_FATAL;
     running = converter;
     catch_signals();
-    for (int i = 0; i < cli->n_inputs && result != EXIT_FATAL; i++) {
-        enum xbz_status status = xbz_convert_path(converter, cli->inputs[i]);
-        if (status == XBZ_FATAL)
-            result = EXIT_FATAL;
-        else if (status != XBZ_OK)
-            result = EXIT_FAILED;
-    }
+    int result = convert_inputs(cli, converter);
+    if (result != EXIT_FATAL)
+        result = worse(result, xbz_converter_finish(converter));
     struct xbz_totals totals = xbz_converter_totals(converter);
     if (cli->stats)
         print_stats(cli, totals);

@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,11 +118,16 @@ static bool set_form(struct cli *cli, const char *value)
     return *value != '\0';
 }
 
+static bool is_date(const char *value)
+{
+    return strlen(value) == 10 && value[4] == '-' && value[7] == '-' && strspn(value, "0123456789-") == 10 &&
+           atoi(value + 5) >= 1 && atoi(value + 5) <= 12 && atoi(value + 8) >= 1 && atoi(value + 8) <= 31;
+}
+
 static bool set_period_end(struct cli *cli, const char *value)
 {
     cli->options.period_end = value;
-    return strlen(value) == 10 && value[4] == '-' && value[7] == '-' && strspn(value, "0123456789-") == 10 &&
-           atoi(value + 5) >= 1 && atoi(value + 5) <= 12 && atoi(value + 8) >= 1 && atoi(value + 8) <= 31;
+    return is_date(value);
 }
 
 static bool set_fiscal_year_end(struct cli *cli, const char *value)
@@ -131,6 +137,114 @@ static bool set_fiscal_year_end(struct cli *cli, const char *value)
         return false;
     int mmdd = atoi(value);
     return mmdd / 100 >= 1 && mmdd / 100 <= 12 && mmdd % 100 >= 1 && mmdd % 100 <= 31;
+}
+
+static bool set_jobs(struct cli *cli, const char *value)
+{
+    unsigned long n = 0;
+    bool ok = read_number(value, 256, &n);
+    cli->options.jobs = (unsigned)n;
+    return ok;
+}
+
+/* A number of bytes with K, M or G behind it. */
+static bool read_size(const char *value, size_t *out)
+{
+    char *end;
+    if (*value < '0' || *value > '9')
+        return false;
+    unsigned long n = strtoul(value, &end, 10);
+    const char *units = "KMG";
+    const char *unit = *end ? strchr(units, *end & ~0x20) : NULL;
+    unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
+    if ((*end && !unit) || (unit && strcmp(end + 1, "") != 0 && strcmp(end + 1, "iB") != 0) || n > SIZE_MAX >> shift >> 1)
+        return false;
+    *out = (size_t)n << shift;
+    return true;
+}
+
+static bool set_max_memory(struct cli *cli, const char *value)
+{
+    return read_size(value, &cli->max_memory) && cli->max_memory > 0;
+}
+
+static bool set_forms(struct cli *cli, const char *value)
+{
+    cli->options.only_forms = value;
+    return *value != '\0';
+}
+
+static bool set_types(struct cli *cli, const char *value)
+{
+    cli->options.only_types = value;
+    return *value != '\0';
+}
+
+static bool set_only_cik(struct cli *cli, const char *value)
+{
+    cli->options.only_cik = value;
+    return *value != '\0' && value[strspn(value, "0123456789,")] == '\0';
+}
+
+static bool set_since(struct cli *cli, const char *value)
+{
+    cli->options.since = value;
+    return is_date(value);
+}
+
+static bool set_until(struct cli *cli, const char *value)
+{
+    cli->options.until = value;
+    return is_date(value);
+}
+
+static bool set_shard(struct cli *cli, const char *value)
+{
+    char *end;
+    if (*value < '1' || *value > '9')
+        return false;
+    unsigned long shard = strtoul(value, &end, 10), shards = 0;
+    if (*end != '/' || !read_number(end + 1, 1000000, &shards) || shard > shards)
+        return false;
+    cli->options.shard = (unsigned)shard;
+    cli->options.shards = (unsigned)shards;
+    return true;
+}
+
+static bool set_files_from(struct cli *cli, const char *value)
+{
+    cli->files_from = value;
+    return *value != '\0';
+}
+
+static bool set_nul(struct cli *cli, const char *value)
+{
+    (void)value;
+    return cli->nul = true;
+}
+
+static bool set_status(struct cli *cli, const char *value)
+{
+    cli->options.status = value;
+    return *value != '\0';
+}
+
+static bool set_journal(struct cli *cli, const char *value)
+{
+    cli->options.journal = value;
+    return *value != '\0';
+}
+
+static bool set_resume(struct cli *cli, const char *value)
+{
+    (void)value;
+    return cli->options.resume = true;
+}
+
+static bool set_progress(struct cli *cli, const char *value)
+{
+    cli->progress = strcmp(value, "plain") == 0 ? 1 : strcmp(value, "none") == 0 ? -1 : 0;
+    return cli->progress != 0 || strcmp(value, "auto") == 0;
 }
 
 static bool set_strict(struct cli *cli, const char *value)
@@ -191,7 +305,7 @@ static bool set_list_diagnostics(struct cli *cli, const char *value)
 static const struct option_row rows[] = {
     {0, NULL, NULL, "Output", NULL},
     {'t', "to", "FORMAT", "what to write: see --list-formats [xbr]", set_to},
-    {'o', "output", "PLACE", "a file, a folder (ends in /, or is one; made when missing), - for standard output [.]",
+    {'o', "output", "PLACE", "a file, a folder (ends in /, or is one), NAME.tar.gz, or - [.]",
      set_output},
     {0, "unmapped", "WHAT", "line items without a concept: extension or drop [extension]", set_unmapped},
     {0, "min-confidence", "N", "take a concept only when it is at least N percent sure [0]", set_min_confidence},
@@ -205,6 +319,21 @@ static const struct option_row rows[] = {
     {0, "form", "FORM", "form type, such as 10-K", set_form},
     {0, "period-end", "DATE", "period of the report, as 2009-06-30", set_period_end},
     {0, "fiscal-year-end", "MMDD", "end of the fiscal year, as 1231", set_fiscal_year_end},
+    {0, NULL, NULL, "Many filings", NULL},
+    {'j', "jobs", "N", "work on N filings at the same time [0: one for each core]", set_jobs},
+    {0, "max-memory", "SIZE", "stay below SIZE bytes (K, M, G): scales the limits, then the jobs", set_max_memory},
+    {0, "files-from", "FILE", "read the names of inputs from FILE, one a line; - for standard input", set_files_from},
+    {'0', "null", NULL, "names in that file end with a NUL byte", set_nul},
+    {0, "forms", "LIST", "only filings of these forms, such as 10-K*,6-K", set_forms},
+    {0, "types", "LIST", "only documents of these types, such as 10-K,EX-99*", set_types},
+    {0, "only-cik", "LIST", "only filings of these registrants", set_only_cik},
+    {0, "since", "DATE", "only filings filed on this day or later, as 2009-06-30", set_since},
+    {0, "until", "DATE", "only filings filed on this day or earlier", set_until},
+    {0, "shard", "I/N", "only the filings of part I of N, by a hash of their names", set_shard},
+    {0, "status", "FILE", "write a line of JSON for each filing to FILE, or - for standard output", set_status},
+    {0, "journal", "FILE", "record finished filings in FILE", set_journal},
+    {0, "resume", NULL, "go on after the filings that the journal records", set_resume},
+    {0, "progress", "WHEN", "auto (when standard error is a terminal), plain (lines) or none [auto]", set_progress},
     {0, NULL, NULL, "Insight", NULL},
     {0, "dump", "SEAM", "print lines, tables, statements or facts instead of converting", set_dump},
     {0, "stats", NULL, "print totals and the memory bound at the end", set_stats},
@@ -292,6 +421,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     bool only_inputs = false;
     memset(cli, 0, sizeof *cli);
     xbz_options_init(&cli->options);
+    cli->options.jobs = 0;
     cli->inputs = (const char **)(argv + 1);
     for (int i = 1; i < argc; i++) {
         const char *arg = argv[i];
@@ -307,7 +437,13 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
         if (!ok)
             return false;
     }
-    if (cli->action == CLI_CONVERT && cli->n_inputs == 0)
+    if (cli->action != CLI_CONVERT)
+        return true;
+    if (cli->options.resume && !cli->options.journal)
+        return mistake("--resume needs", "--journal");
+    if (cli->max_memory && !xbz_limits_scale(&cli->options.limits, &cli->options.jobs, cli->max_memory))
+        return mistake("--max-memory", "less than the least the program needs");
+    if (cli->n_inputs == 0 && !cli->files_from)
         return mistake("no input given", "name a file, a folder, or - for standard input");
     return true;
 }
@@ -323,7 +459,10 @@ void cli_help(FILE *out)
     xbz_options_init(&defaults);
     fputs("Usage: xbrlize [OPTION]... INPUT...\n\n"
           "Converts financial statements in filings into XBRL.  INPUT is a filing, an archive of\n"
-          "filings, a folder, or - for standard input; what it is, is told by its content.\n",
+          "filings, a folder, or - for standard input; what it is, is told by its content.\n\n"
+          "  xbrlize flamel-6k.txt -o out/           writes out/flamel-6k.xbr, which Arelle loads as it is\n"
+          "  xbrlize -t table -o - flamel-6k.txt     shows the facts as tables\n"
+          "  xbrlize -t ndjson -o facts.ndjson.gz 20090806.nc.tar.gz    all facts of a day in one file\n",
           out);
     for (size_t i = 0; i < N_ROWS; i++) {
         char head[64];
@@ -337,11 +476,10 @@ void cli_help(FILE *out)
         print_wrapped(out, head, row->help);
     }
     fprintf(out,
-            "\nExamples:\n"
-            "  xbrlize flamel-6k.txt -o out/           writes out/flamel-6k.xbr, which Arelle loads as it is\n"
-            "  xbrlize -t table -o - flamel-6k.txt     shows the facts as tables\n"
             "\nExit status: 0 fine, 1 something was skipped and --strict was given, 2 wrong usage,\n"
             "3 a filing was lost, 4 the run could not go on.\n"
-            "\nMemory is a function of the limits, not of the input: at most %zu MiB.\n",
-            xbz_memory_bound(&defaults.limits) >> 20);
+            "\nMemory is a function of the limits and the jobs, not of the input: at most %zu MiB with -j1\n"
+            "and %zu MiB more for each further job; what is common is less.\n",
+            xbz_memory_bound(&defaults.limits, 1) >> 20,
+            (xbz_memory_bound(&defaults.limits, 3) - xbz_memory_bound(&defaults.limits, 2)) >> 20);
 }

@@ -20,7 +20,6 @@ struct writer {
     struct report report;
     struct xbz_out *out;
     struct xbz_str registrant, form, accession, path;
-    bool first; /* nothing has been written yet in this run */
 };
 
 static const struct statement_title {
@@ -41,7 +40,6 @@ static enum xbz_status open_writer(void **self, struct xbz_run *run, const struc
     if (!writer)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     writer->run = run;
-    writer->first = true;
     report_init(&writer->report, run);
     return XBZ_OK;
 }
@@ -284,8 +282,6 @@ static enum xbz_status end(void *self)
 {
     struct writer *writer = self;
     struct stream *to = out_main(writer->out);
-    if (!writer->first)
-        stream_text(to, "\n\n");
     write_line(to, "Filing", writer->report.name);
     write_line(to, "Accession", writer->accession);
     write_line(to, "Registrant", writer->registrant);
@@ -297,7 +293,6 @@ static enum xbz_status end(void *self)
         if (statement->places)
             write_statement(to, statement, titles[i].title);
     }
-    writer->first = out_has_sides(writer->out);
     return out_status(writer->out);
 }
 

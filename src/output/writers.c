@@ -4,7 +4,7 @@
 #include <string.h>
 
 const struct xbz_writer_ops *const xbz_writers[] = {
-    &package_writer, &instance_writer, &instance_gz_writer, &json_writer, &table_writer, NULL,
+    &package_writer, &instance_writer, &instance_gz_writer, &json_writer, &table_writer, &ndjson_writer, NULL,
 };
 
 const struct xbz_writer_ops *xbz_writer_find(const char *name)
@@ -18,5 +18,5 @@ const struct xbz_writer_ops *xbz_writer_find(const char *name)
 
 bool writer_joins(const struct xbz_writer_ops *writer)
 {
-    return writer == &table_writer;
+    return writer == &table_writer || writer == &ndjson_writer;
 }

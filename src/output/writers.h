@@ -11,6 +11,7 @@ extern const struct xbz_writer_ops instance_writer;    /* xbrl */
 extern const struct xbz_writer_ops instance_gz_writer; /* xbrl.gz */
 extern const struct xbz_writer_ops json_writer;        /* json */
 extern const struct xbz_writer_ops table_writer;       /* table */
+extern const struct xbz_writer_ops ndjson_writer;      /* ndjson */
 
 /* Whether several filings may follow each other in one file (places_next). */
 bool writer_joins(const struct xbz_writer_ops *writer);

@@ -1,0 +1,237 @@
+/* pipeline_document.c - one document through reader, tables and assembler: the calls from stage to stage. */
+#include "base/buf.h"
+#include "mapping/dump.h"
+#include "pipeline.h"
+#include "read/html.h"
+#include "read/inline.h"
+#include "read/schedule.h"
+#include "read/xbrl.h"
+#include "table/dump.h"
+#include "table/from_html.h"
+
+/* A document on its way through reader, table builder and assembler. */
+struct document_run {
+    struct pipeline *p;
+    const struct xbz_document *document;
+    struct text_tables text;  /* fed by readers of lines */
+    struct html_tables html;  /* fed by readers of markup */
+    struct inline_xbrl *tags; /* sees markup before html does; NULL: tags are not read */
+    bool instance;            /* the document is an XBRL instance */
+};
+
+bool pipeline_cancelled(const struct pipeline *p)
+{
+    return p->cancelled && *p->cancelled;
+}
+
+/* ---- dumps ---- */
+
+void pipeline_dump(struct pipeline *p, struct buf *text)
+{
+    if (p->dump_to)
+        stream_bytes(p->dump_to, text->p, text->n);
+    buf_free(text);
+}
+
+static void dump_line(struct pipeline *p, const struct xbz_text_line *line)
+{
+    struct buf text;
+    buf_init(&text, DUMP_MAX);
+    buf_printf(&text, "%llu\t", (unsigned long long)line->place.line);
+    buf_str(&text, line->text);
+    buf_byte(&text, '\n');
+    pipeline_dump(p, &text);
+}
+
+static void dump_table(struct pipeline *p, const struct xbz_table *table)
+{
+    struct buf text;
+    buf_init(&text, DUMP_MAX);
+    table_dump(&text, table);
+    pipeline_dump(p, &text);
+}
+
+static void dump_schedule(struct pipeline *p, const struct xbz_schedule *schedule)
+{
+    struct buf text;
+    buf_init(&text, DUMP_MAX);
+    schedule_dump(&text, schedule);
+    pipeline_dump(p, &text);
+}
+
+/* ---- callbacks between the stages ---- */
+
+static enum xbz_status on_statement(void *ctx, const struct xbz_statement *statement)
+{
+    struct document_run *d = ctx;
+    struct pipeline *p = d->p;
+    struct mapped_statement *mapped;
+    if (d->tags && inline_is_tagged(d->tags))
+        return XBZ_OK;
+    if (p->n_candidates == p->run.limits.statements) {
+        run_diag(&p->run, XBZ_D_STATEMENTS_TOO_MANY, statement->place, "%.*s", STR_ARG(statement->title));
+        return XBZ_OK;
+    }
+    enum xbz_status status = map_statement(&p->shared->mapper, &p->run, &p->arena, statement, &mapped);
+    if (status == XBZ_SKIP)
+        return XBZ_OK;
+    TRY(status);
+    bool ok = true;
+    mapped->document = *d->document;
+    mapped->document.type = arena_str(&p->arena, d->document->type, &ok);
+    mapped->document.filename = arena_str(&p->arena, d->document->filename, &ok);
+    p->candidates[p->n_candidates++] = mapped;
+    return ok ? XBZ_OK : run_fail(&p->run, XBZ_D_ARENA_FULL, statement->place, NULL);
+}
+
+static enum xbz_status on_prose(void *ctx, const struct xbz_text_line *line)
+{
+    struct document_run *d = ctx;
+    if (d->p->dump == DUMP_LINES)
+        dump_line(d->p, line);
+    if (!cover_line(&d->p->cover, line->text))
+        return run_fail(&d->p->run, XBZ_D_ARENA_FULL, line->place, NULL);
+    assembler_prose(&d->p->assembler, line->text);
+    return pipeline_cancelled(d->p) ? XBZ_FATAL : XBZ_OK;
+}
+
+static enum xbz_status on_table(void *ctx, const struct xbz_table *table)
+{
+    struct document_run *d = ctx;
+    if (d->p->dump == DUMP_TABLES)
+        dump_table(d->p, table);
+    enum xbz_status status = assembler_table(&d->p->assembler, table);
+    return status == XBZ_SKIP ? XBZ_OK : status;
+}
+
+static enum xbz_status on_line(void *ctx, const struct xbz_text_line *line)
+{
+    struct document_run *d = ctx;
+    return text_tables_line(&d->text, line);
+}
+
+/* Tables of a document whose facts are tagged are not read, nor is the header of inline XBRL. */
+static bool passes_tables(const struct document_run *d)
+{
+    return !d->tags || !(inline_is_tagged(d->tags) || inline_in_header(d->tags));
+}
+
+static enum xbz_status on_start(void *ctx, const struct xbz_tag *tag)
+{
+    struct document_run *d = ctx;
+    if (d->tags)
+        TRY(inline_start(d->tags, tag));
+    return passes_tables(d) ? html_tables_start(&d->html, tag) : XBZ_OK;
+}
+
+static enum xbz_status on_end(void *ctx, const struct xbz_tag *tag)
+{
+    struct document_run *d = ctx;
+    bool passes = passes_tables(d);
+    if (d->tags)
+        TRY(inline_end(d->tags, tag));
+    return passes ? html_tables_end(&d->html, tag) : XBZ_OK;
+}
+
+static enum xbz_status on_text(void *ctx, struct xbz_str text, struct xbz_place place)
+{
+    struct document_run *d = ctx;
+    if (d->tags)
+        TRY(inline_text(d->tags, text));
+    return passes_tables(d) ? html_tables_text(&d->html, text, place) : XBZ_OK;
+}
+
+static enum xbz_status on_fact(void *ctx, const struct xbz_fact *fact)
+{
+    (void)ctx;
+    (void)fact;
+    return XBZ_OK;
+}
+
+static enum xbz_status on_tagged(void *ctx, const struct xbz_tagged_fact *fact)
+{
+    struct document_run *d = ctx;
+    return tagged_take(&d->p->tagged, fact, d->document, d->instance);
+}
+
+static enum xbz_status on_schedule(void *ctx, const struct xbz_schedule *schedule)
+{
+    struct document_run *d = ctx;
+    struct pipeline *p = d->p;
+    if (p->dump == DUMP_TABLES)
+        dump_schedule(p, schedule);
+    if (p->n_schedules == p->run.limits.schedules)
+        return run_fail(&p->run, XBZ_D_SCHEDULES_TOO_MANY, schedule->place, NULL);
+    if (!schedule_keep(&p->schedules[p->n_schedules], &p->arena, schedule, d->document))
+        return run_fail(&p->run, XBZ_D_ARENA_FULL, schedule->place, NULL);
+    p->n_schedules++;
+    return XBZ_OK;
+}
+
+/* ---- the document ---- */
+
+/* Feeds the document to its reader, cut to read_size when tests ask for it: the one loop where what is pulled from
+ * the input meets what is pushed through the stages. */
+static enum xbz_status feed_document(struct pipeline *p, const struct xbz_reader_ops *reader, void *self)
+{
+    const unsigned char *bytes;
+    size_t n;
+    enum xbz_status status;
+    while ((status = p->feed->ops->read(p->feed->ctx, &bytes, &n)) == XBZ_OK) {
+        p->result.bytes += n;
+        size_t step = p->options->read_size ? p->options->read_size : n;
+        for (size_t at = 0; at < n; at += step)
+            TRY(reader->feed(self, bytes + at, n - at < step ? n - at : step));
+        if (pipeline_cancelled(p))
+            return XBZ_FATAL;
+    }
+    if (status != XBZ_END)
+        return status;
+    return reader->finish(self);
+}
+
+static enum xbz_status read_with(struct document_run *d, const struct xbz_reader_ops *reader)
+{
+    struct pipeline *p = d->p;
+    const struct xbz_events events = {d, on_line, on_start, on_end, on_text, on_fact, on_schedule, on_tagged};
+    const struct xbz_tables tables = {d, on_prose, on_table};
+    void *self = NULL;
+    enum xbz_status status = text_tables_init(&d->text, &p->run, &tables, &p->filing);
+    if (status == XBZ_OK)
+        status = html_tables_init(&d->html, &p->run, &tables, &p->filing);
+    if (status == XBZ_OK && reader == &html_reader && !p->options->ignore_tags)
+        status = inline_open(&d->tags, &p->run, &events);
+    if (status == XBZ_OK)
+        status = reader->open(&self, &p->run, &events);
+    if (status == XBZ_OK)
+        status = feed_document(p, reader, self);
+    if (status == XBZ_OK && d->tags)
+        status = inline_finish(d->tags);
+    if (status == XBZ_OK)
+        status = text_tables_finish(&d->text);
+    if (status == XBZ_OK)
+        status = html_tables_finish(&d->html);
+    if (status == XBZ_OK)
+        status = assembler_finish(&p->assembler);
+    reader->close(self);
+    inline_close(d->tags);
+    d->tags = NULL;
+    text_tables_free(&d->text);
+    html_tables_free(&d->html);
+    return status;
+}
+
+/* SKIP is caught here: a lost document does not cost the filing. */
+enum xbz_status pipeline_document(struct pipeline *p, const struct xbz_document *document,
+                                  const struct xbz_reader_ops *reader)
+{
+    struct document_run d = {.p = p, .document = document, .instance = reader == &xbrl_reader};
+    const struct statement_sink sink = {&d, on_statement};
+    p->run.document = document;
+    cover_document(&p->cover);
+    p->assembler.sink = sink;
+    enum xbz_status status = read_with(&d, reader);
+    assembler_reset(&p->assembler);
+    p->run.document = NULL;
+    return status == XBZ_SKIP ? XBZ_OK : status;
+}
