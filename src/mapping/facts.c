@@ -193,6 +193,37 @@ static enum xbz_status add_cell(struct filing_facts *f, const struct mapped_stat
     return facts_add(f, fact, &number);
 }
 
+/* In units of 10^-4, up to the rounding of the coarser of the two. */
+static bool same_rounded(const struct held_fact *there, const struct xbz_decimal *number, int decimals)
+{
+    int64_t a, b, slack = 1;
+    int coarse = there->fact.decimals < decimals ? there->fact.decimals : decimals;
+    if (!decimal_units(&there->number, -4, &a) || !decimal_units(number, -4, &b))
+        return true;
+    for (int power = -4; power < -coarse && slack < (int64_t)1000000000000; power++)
+        slack *= 10;
+    return (a > b ? a - b : b - a) <= slack;
+}
+
+/* Another statement has the concept with other figures: one of the two line items has the wrong one. */
+static bool conflicts(const struct filing_facts *f, const struct mapped_statement *ms, size_t item)
+{
+    const struct xbz_statement *s = ms->statement;
+    const struct mapped_item *it = &ms->items[item];
+    for (size_t c = 0; c < s->n_columns; c++) {
+        struct xbz_decimal number;
+        int places;
+        struct xbz_period period = fact_period(it, s->columns[c].period);
+        const struct held_fact *there = facts_column_reports(s, c) && period.kind != XBZ_PERIOD_NONE
+                                            ? facts_find(f, it->concept, NULL, period)
+                                            : NULL;
+        if (there && there->fact.statement != s->kind && cell_number(&s->items[item].values[c], it, &number, &places) &&
+            !same_rounded(there, &number, places))
+            return true;
+    }
+    return false;
+}
+
 static enum xbz_status add_item(struct filing_facts *f, struct mapped_statement *ms, size_t item,
                                 enum xbz_unmapped unmapped, unsigned min_confidence)
 {
@@ -200,6 +231,10 @@ static enum xbz_status add_item(struct filing_facts *f, struct mapped_statement 
     const struct xbz_line_item *line = &ms->statement->items[item];
     if (it->concept && it->confidence < min_confidence)
         it->concept = NULL;
+    if (it->concept && conflicts(f, ms, item)) {
+        it->concept = NULL;
+        it->loss = LOSS_CONTRADICTED;
+    }
     if (!it->concept) {
         static const enum xbz_code codes[] = {XBZ_D_ITEM_UNMAPPED, XBZ_D_CONCEPT_REPEATED, XBZ_D_ITEM_CONTRADICTED,
                                               XBZ_D_ITEM_AMBIGUOUS};

@@ -65,11 +65,11 @@ static struct xbz_statement *copy_statement(struct arena *arena, const struct xb
 
 /* ---- concepts ---- */
 
-static bool has_figures(const struct xbz_statement *s, size_t i)
+static bool has_figures(const struct xbz_statement *s, size_t i, bool dashes)
 {
     for (size_t c = 0; c < s->n_columns && !s->items[i].heading; c++)
         if (s->items[i].values[c].kind == XBZ_NUMBER || s->items[i].values[c].kind == XBZ_PERCENT ||
-            s->items[i].values[c].kind == XBZ_NIL)
+            (dashes && s->items[i].values[c].kind == XBZ_NIL))
             return true;
     return false;
 }
@@ -108,14 +108,14 @@ static void match_all(struct work *w)
     const struct xbz_statement *s = w->ms->statement;
     memset(w->sections, 0, s->n_items * sizeof *w->sections);
     for (size_t i = 0; i < s->n_items; i++)
-        if (has_figures(s, i)) {
+        if (has_figures(s, i, true)) {
             w->ms->items[i].unit = match_unit(s, i);
             match_one(w, i);
         }
     /* The totals now tell the sections, and these tell apart what has one caption in two sections. */
     match_sections(s, w->ms->items, w->sections);
     for (size_t i = 0; i < s->n_items; i++)
-        if (has_figures(s, i) && (w->sections[i].need || w->sections[i].forbid || w->sections[i].name))
+        if (has_figures(s, i, true) && (w->sections[i].need || w->sections[i].forbid || w->sections[i].name))
             match_one(w, i);
 }
 
@@ -454,11 +454,11 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
     if (!signs_decide(m, arena, w.ms))
         return out_of(&w);
     for (size_t i = 0; i < s->n_items; i++) {
-        if (!has_figures(s, i))
+        if (!has_figures(s, i, true))
             continue;
         w.ms->items[i].scale = scale_of(s, i, w.ms->items[i].unit);
-        w.ms->n_rows++;
-        w.ms->n_mapped += w.ms->items[i].concept != NULL;
+        w.ms->n_rows += has_figures(s, i, false);
+        w.ms->n_mapped += has_figures(s, i, false) && w.ms->items[i].concept;
     }
     share_scale_check(w.ms);
     *out = w.ms;

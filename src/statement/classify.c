@@ -117,9 +117,9 @@ static enum xbz_statement_kind title_kind(struct xbz_str line)
         return XBZ_EQUITY;
     if (has_any(line, position))
         return XBZ_BALANCE_SHEET;
-    bool comprehensive = has(line, "comprehensive");
-    if (comprehensive && !has(line, "operations") && !has(line, "income and comprehensive") &&
-        !has(line, "earnings and comprehensive") && !has(line, "loss and comprehensive"))
+    /* "Statements of income (loss) and comprehensive income (loss)" begin with the income statement. */
+    size_t comprehensive = str_find_word(line, STR("comprehensive"), 0);
+    if (comprehensive != (size_t)-1 && !has_any(str_sub(line, 0, comprehensive), income))
         return XBZ_COMPREHENSIVE_INCOME;
     if (has_any(line, income))
         return XBZ_INCOME;
