@@ -44,11 +44,11 @@ static uint32_t next_random(uint32_t *state)
     return *state >> 8;
 }
 
-/* Removes the files of the scratch folder; returns a checksum over the bytes of the report (the files of the taxonomy that
- * stand beside it are written once in a run). */
+/* Removes the files of the scratch folder; returns a checksum over the bytes of the reports, whatever their order (the files of
+ * the taxonomy that stand beside them are written once in a run). */
 static uint64_t empty_scratch(void)
 {
-    uint64_t sum = 0;
+    uint64_t all = 0;
     DIR *folder = opendir(scratch);
     const struct dirent *entry;
     while (folder && (entry = readdir(folder))) {
@@ -58,16 +58,19 @@ static uint64_t empty_scratch(void)
         snprintf(path, sizeof path, "%s/%s", scratch, entry->d_name);
         size_t n = strlen(entry->d_name);
         FILE *file = n > 5 && strcmp(entry->d_name + n - 5, ".json") == 0 ? fopen(path, "rb") : NULL;
+        uint64_t sum = 0xcbf29ce484222325u;
         int c;
         while (file && (c = getc(file)) != EOF)
             sum = (sum ^ (uint64_t)c) * 0x100000001b3u;
-        if (file)
+        if (file) {
             fclose(file);
+            all += sum;
+        }
         unlink(path);
     }
     if (folder)
         closedir(folder);
-    return sum;
+    return all;
 }
 
 static struct xbz_converter *new_converter(const char *output)
