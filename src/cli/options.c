@@ -241,12 +241,6 @@ static bool set_resume(struct cli *cli, const char *value)
     return cli->options.resume = true;
 }
 
-static bool set_progress(struct cli *cli, const char *value)
-{
-    cli->progress = strcmp(value, "plain") == 0 ? 1 : strcmp(value, "none") == 0 ? -1 : 0;
-    return cli->progress != 0 || strcmp(value, "auto") == 0;
-}
-
 static bool set_strict(struct cli *cli, const char *value)
 {
     (void)value;
@@ -333,7 +327,6 @@ static const struct option_row rows[] = {
     {0, "status", "FILE", "write a line of JSON for each filing to FILE, or - for standard output", set_status},
     {0, "journal", "FILE", "record finished filings in FILE", set_journal},
     {0, "resume", NULL, "go on after the filings that the journal records", set_resume},
-    {0, "progress", "WHEN", "auto (when standard error is a terminal), plain (lines) or none [auto]", set_progress},
     {0, NULL, NULL, "Insight", NULL},
     {0, "dump", "SEAM", "print lines, tables, statements or facts instead of converting", set_dump},
     {0, "stats", NULL, "print totals and the memory bound at the end", set_stats},

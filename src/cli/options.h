@@ -17,7 +17,6 @@ struct cli {
     const char *files_from; /* file with the names of inputs, "-": standard input; NULL: none */
     bool nul;               /* names in it end with NUL, not with a line end */
     size_t max_memory;      /* bytes, 0: as the limits say */
-    int progress;           /* 0: when standard error is a terminal, 1: plain lines always, -1: never */
     int verbosity;       /* -1 quiet: failures only; 0: warnings; 1: notes too */
     const char **inputs; /* argv entries */
     int n_inputs;
