@@ -80,7 +80,7 @@ static enum xbz_status collect_tagged(struct pipeline *p, struct filing_facts *f
     p->n_candidates = 0;
     run_diag(&p->run, XBZ_D_TAGS_FOUND, NOWHERE, "%zu facts", p->tagged.n);
     TRY(facts_from_tagged(facts, &p->tagged, p->options->unmapped));
-    return facts_from_cover(facts, p->shared->taxonomy, &p->filing);
+    return p->tagged.cover ? XBZ_OK : facts_from_cover(facts, p->shared->taxonomy, &p->filing);
 }
 
 static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *facts)

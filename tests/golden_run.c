@@ -215,6 +215,10 @@ static bool parse_args(struct xbz_options *options, char *text)
             options->no_ex27 = true;
             continue;
         }
+        if (strcmp(name, "--ignore-tags") == 0) {
+            options->ignore_tags = true;
+            continue;
+        }
         const char *value = strtok(NULL, " \n");
         bool known = false;
         if (!value)

@@ -305,7 +305,7 @@ static enum xbz_status keep_fact(struct tagged_facts *t, const struct xbz_tagged
                                    .label = element->concept ? element->concept->label : element->extension->label,
                                    .period = fact->period,
                                    .unit = unit,
-                                   .decimals = fact->decimals,
+                                   .decimals = fact->numeric ? fact->decimals : 0,
                                    .nil = fact->nil,
                                    .confidence = 100,
                                    .document = t->kept,
@@ -317,6 +317,7 @@ static enum xbz_status keep_fact(struct tagged_facts *t, const struct xbz_tagged
     else
         t->first = kept;
     t->last = kept;
+    t->cover = t->cover || (is_cover_space(fact->space) && str_eq(fact->name, STR("DocumentType")));
     t->figures = t->figures || (fact->numeric && !is_cover_space(fact->space));
     return ok ? XBZ_OK : full(t);
 }

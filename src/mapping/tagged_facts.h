@@ -28,6 +28,7 @@ struct tagged_facts {
     const struct xbz_document *document;
     struct xbz_document kept; /* a copy of it in the arena */
     bool instance;            /* the facts are those of an XBRL instance */
+    bool cover;               /* the form is tagged, and with it the cover */
     bool figures;             /* there are numbers beyond the cover's */
     uint64_t dimensions, others;
 };
