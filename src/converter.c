@@ -142,6 +142,9 @@ static enum xbz_status convert_filings(struct xbz_converter *c)
         if (status != XBZ_OK)
             all = XBZ_FAIL;
     }
+    /* The end of the input may come together with the signal. */
+    if (c->splitter.run.cancelled)
+        return XBZ_FATAL;
     return status == XBZ_END ? all : status;
 }
 
@@ -160,8 +163,8 @@ enum xbz_status xbz_convert_stream(struct xbz_converter *c, const char *name, xb
 enum xbz_status xbz_converter_finish(struct xbz_converter *c)
 {
     enum xbz_status status = jobs_drain(c->jobs);
-    if (status == XBZ_FATAL)
-        return status;
+    if (status == XBZ_FATAL || c->splitter.run.cancelled)
+        return XBZ_FATAL;
     TRY(publisher_finish(&c->publisher));
     return status;
 }
