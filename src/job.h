@@ -16,17 +16,17 @@ struct record_head {
 /* A filing under way. */
 struct job {
     struct jobs *jobs;
-    uint64_t index;     /* place in the order */
+    uint64_t index;      /* place in the order */
     unsigned char *ring; /* what the reader feeds; limits.job_bytes, allocated at first use */
-    uint64_t in, out;   /* bytes put in and taken out so far */
-    bool fed;           /* all has been put in */
-    bool broken;        /* the reader met FATAL */
-    bool named;         /* it has its name, or needs none */
-    bool done;          /* the worker is through */
-    bool direct;        /* its diagnostics need not wait any more */
+    uint64_t in, out;    /* bytes put in and taken out so far */
+    bool fed;            /* all has been put in */
+    bool broken;         /* the reader met FATAL */
+    bool named;          /* it has its name, or needs none */
+    bool done;           /* the worker is through */
+    bool direct;         /* its diagnostics need not wait any more */
     bool written;
     enum xbz_status status;
-    struct buf notes, note; /* diagnostics that wait; the one being packed */
+    struct buf notes, note;             /* diagnostics that wait; the one being packed */
     struct xbz_totals delivered_totals; /* added to the totals when it is delivered */
     struct parcel parcel;
     pthread_cond_t moved; /* bytes were put in or taken out */
@@ -41,8 +41,8 @@ struct worker {
     pthread_t thread;
     /* taking records out of the job's ring */
     struct record_head head;
-    bool has_head;      /* head is that of the next record */
-    size_t lent;        /* bytes of the ring that were handed out */
+    bool has_head; /* head is that of the next record */
+    size_t lent;   /* bytes of the ring that were handed out */
     struct buf filing_bytes, document_bytes, note_bytes, name;
 };
 
@@ -54,13 +54,13 @@ struct jobs {
     pthread_mutex_t lock;
     pthread_cond_t order; /* something was opened, named, delivered, or the run ended */
     uint64_t opened, claimed, named, delivered;
-    struct job *open;   /* being fed */
-    bool threaded;      /* more than one worker is allowed */
+    struct job *open; /* being fed */
+    bool threaded;    /* more than one worker is allowed */
     bool delivering, dead, closing;
     _Atomic int cancelled;
-    bool lost;          /* a filing was lost since the last drain */
+    bool lost; /* a filing was lost since the last drain */
     struct xbz_totals totals;
-    struct buf packed;  /* of the reader */
+    struct buf packed; /* of the reader */
 };
 
 /* ---- jobs.c ---- */

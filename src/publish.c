@@ -40,17 +40,17 @@ static enum publish_kind kind_of(const struct xbz_options *o)
 /* Everything that decides what the output is, so that a journal is not used for another one. */
 static void settings_of(struct buf *out, const struct xbz_options *o)
 {
-    const char *texts[] = {o->format, o->to,  o->output,    o->taxonomy,   o->cik,      o->name,
-                           o->form,   o->period_end, o->fiscal_year_end, o->only_forms, o->only_types, o->only_cik,
-                           o->since,  o->until, o->status};
+    const char *texts[] = {o->format,     o->to,       o->output,     o->taxonomy,        o->cik,
+                           o->name,       o->form,     o->period_end, o->fiscal_year_end, o->only_forms,
+                           o->only_types, o->only_cik, o->since,      o->until,           o->status};
     buf_text(out, "xbrlize journal 1");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         buf_byte(out, '\t');
         for (const char *p = texts[i] ? texts[i] : ""; *p; p++)
             buf_byte(out, (unsigned char)*p < ' ' ? ' ' : *p);
     }
-    buf_printf(out, "\t%d %u %u/%u %d %d", (int)o->unmapped, o->min_confidence, o->shard, o->shards,
-               (int)o->no_ex27, (int)o->ignore_tags);
+    buf_printf(out, "\t%d %u %u/%u %d %d", (int)o->unmapped, o->min_confidence, o->shard, o->shards, (int)o->no_ex27,
+               (int)o->ignore_tags);
 }
 
 static enum xbz_status open_journal(struct publisher *pub)

@@ -32,12 +32,9 @@ static void number(struct json *json, struct xbz_str key, uint64_t value)
 static void facts_by_statement(struct json *json, const struct pipeline_result *result)
 {
     static const char *const names[XBZ_STATEMENT_KINDS] = {
-        [XBZ_NO_STATEMENT] = "schedule",
-        [XBZ_BALANCE_SHEET] = "balance-sheet",
-        [XBZ_INCOME] = "income",
-        [XBZ_COMPREHENSIVE_INCOME] = "comprehensive-income",
-        [XBZ_CASH_FLOW] = "cash-flow",
-        [XBZ_EQUITY] = "equity",
+        [XBZ_NO_STATEMENT] = "schedule", [XBZ_BALANCE_SHEET] = "balance-sheet",
+        [XBZ_INCOME] = "income",         [XBZ_COMPREHENSIVE_INCOME] = "comprehensive-income",
+        [XBZ_CASH_FLOW] = "cash-flow",   [XBZ_EQUITY] = "equity",
         [XBZ_COVER] = "cover",
     };
     json_key(json, STR("facts"));

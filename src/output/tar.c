@@ -42,7 +42,10 @@ int tar_header(struct stream *to, struct xbz_str name, uint64_t size)
     (void)snprintf(block + AT_SIZE, 12, "%011llo", (unsigned long long)size);
     (void)snprintf(block + AT_TIME, 12, "%011o", 0u);
     block[AT_TYPE] = '0';
-    memcpy(block + AT_MAGIC, "ustar\0" "00", 8);
+    memcpy(block + AT_MAGIC,
+           "ustar\0"
+           "00",
+           8);
     memset(block + AT_SUM, ' ', 8);
     for (size_t i = 0; i < TAR_BLOCK; i++)
         sum += (unsigned char)block[i];
