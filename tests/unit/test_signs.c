@@ -233,7 +233,11 @@ static void test_hints(void **state)
                        "Gross profit @GrossProfit | 40 | 40\n");
     struct sum_hint h[11];
     signs_hints(&fx->mapper, ms, h);
-    static const struct sum_hint expected[11] = {
+    static const struct {
+        bool use, may_total;
+        int expected;
+        bool cost;
+    } expected[11] = {
         {true, true, 1, false},   {true, false, -1, true},  {true, true, 1, true},    {true, false, -1, false},
         {true, false, -1, false}, {false, false, 1, false}, {false, false, 1, false}, {false, false, 1, false},
         {true, true, 1, false},   {true, true, 1, true},    {true, true, 1, false},
