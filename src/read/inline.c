@@ -281,6 +281,8 @@ static void drop_long(struct inline_xbrl *self, size_t more)
     for (size_t i = 0; i < self->depth; i++)
         if (self->open[i].collects && self->open[i].begin < first)
             first = self->open[i].begin;
+    if (first == 0)
+        return;
     memmove(self->text.p, self->text.p + first, self->text.n - first);
     self->text.n -= first;
     for (size_t i = 0; i < self->depth; i++)

@@ -168,6 +168,7 @@ static enum xbz_status add_measure(struct tags *t, struct xbz_str measure, struc
         unit->kind = XBZ_UNIT_PER_SHARE;
     } else {
         unit->kind = XBZ_UNIT_NONE;
+        unit->currency = STR("");
     }
     t->measures++;
     return ok ? XBZ_OK : full(t, place);

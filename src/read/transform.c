@@ -94,8 +94,10 @@ static enum transform_result from_words(struct xbz_str s, struct xbz_decimal *ou
 {
     char text[24];
     uint64_t number;
+    if (grouped(s, '.', ',', out) == TRANSFORM_DONE)
+        return TRANSFORM_DONE;
     if (!words_number(s, &number, NULL))
-        return grouped(s, '.', ',', out);
+        return TRANSFORM_INVALID;
     size_t n = sizeof text;
     do
         text[--n] = (char)('0' + number % 10);

@@ -277,6 +277,12 @@ static unsigned xbrl_bid(const unsigned char *prefix, size_t n)
     struct xbz_str text = {(const char *)prefix, n};
     for (size_t at = str_find(text, STR("<"), 0); at != (size_t)-1; at = str_find(text, STR("<"), at + 1)) {
         struct xbz_str tag = str_sub(text, at + 1, 64);
+        if (str_starts_nocase(tag, STR("!--"))) { /* may hold anything */
+            at = str_find(text, STR("-->"), at);
+            if (at == (size_t)-1)
+                return 0;
+            continue;
+        }
         size_t end = 0;
         while (end < tag.n && !is_space(tag.p[end]) && tag.p[end] != '>' && tag.p[end] != '<')
             end++;

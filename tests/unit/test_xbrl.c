@@ -1,0 +1,157 @@
+/* XBRL instances to tagged facts. */
+#include "tags_kit.h"
+
+#include "read/xbrl.h"
+
+#define ROOT                                                                                                           \
+    "<x:xbrl xmlns:x='http://www.xbrl.org/2003/instance' xmlns:iso='http://www.xbrl.org/2003/iso4217' "                \
+    "xmlns:g='http://fasb.org/us-gaap/2012' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "                    \
+    "xmlns:utr='http://www.xbrl.org/2009/utr' xmlns:d='http://xbrl.org/2006/xbrldi'>"
+#define PARTS                                                                                                          \
+    "<x:context id='y'><x:entity><x:identifier scheme='s'>1</x:identifier></x:entity><x:period>"                       \
+    "<x:startDate>2012-01-01</x:startDate><x:endDate>2012-12-31</x:endDate></x:period></x:context>"                    \
+    "<x:context id='m'><x:entity><x:identifier scheme='s'>1</x:identifier><x:segment><d:explicitMember "               \
+    "dimension='g:A'>g:B</d:explicitMember></x:segment></x:entity><x:period><x:instant>2012-12-31</x:instant>"         \
+    "</x:period></x:context><x:context id='f'><x:period><x:forever/></x:period></x:context>"                           \
+    "<x:unit id='usd'><x:measure>iso:USD</x:measure></x:unit><x:unit id='bbl'><x:divide><x:unitNumerator>"             \
+    "<x:measure>iso:USD</x:measure></x:unitNumerator><x:unitDenominator><x:measure>utr:bbl</x:measure>"                \
+    "</x:unitDenominator></x:divide></x:unit><x:unit id='eps'><x:divide><x:unitNumerator><x:measure>iso:USD"           \
+    "</x:measure></x:unitNumerator><x:unitDenominator><x:measure>x:shares</x:measure></x:unitDenominator>"             \
+    "</x:divide></x:unit>"
+#define SPACE "http://fasb.org/us-gaap/2012|"
+#define YEAR  "|2012-01-01..2012-12-31|"
+
+static enum xbz_status read_instance(struct tags_kit *kit, const char *xml, size_t step)
+{
+    const struct xbz_events events = {.ctx = kit, .tagged = tags_kit_tagged};
+    void *self = NULL;
+    size_t n = strlen(xml);
+    enum xbz_status status = xbrl_reader.open(&self, &kit->run, &events);
+    for (size_t at = 0; at < n && status == XBZ_OK; at += step)
+        status = xbrl_reader.feed(self, (const unsigned char *)xml + at, n - at < step ? n - at : step);
+    if (status == XBZ_OK)
+        status = xbrl_reader.finish(self);
+    xbrl_reader.close(self);
+    return status;
+}
+
+static void gives(const char *xml, const char *facts, const char *diagnostics)
+{
+    for (int bytes = 0; bytes < 2; bytes++) {
+        struct tags_kit kit;
+        tags_kit_open(&kit);
+        assert_int_equal(read_instance(&kit, xml, bytes ? 1 : strlen(xml)), XBZ_OK);
+        assert_string_equal(buf_cstr(&kit.facts), facts);
+        assert_string_equal(buf_cstr(&kit.diagnostics), diagnostics);
+        tags_kit_close(&kit);
+    }
+}
+
+static void test_facts(void **state)
+{
+    (void)state;
+    gives("\n\n<?xml version='1.0' encoding='ASCII'?>" ROOT PARTS
+          "<g:Sales contextRef='y' unitRef='usd' decimals='-3'> 12000 </g:Sales>"
+          "<g:Eps contextRef='y' unitRef='eps' precision='3'>-1.25</g:Eps>"
+          "<g:Tax contextRef='y' unitRef='usd' precision='2'>1200</g:Tax>"
+          "<g:Cash contextRef='m' unitRef='usd' decimals='INF'>5</g:Cash>"
+          "<g:Price contextRef='y' unitRef='bbl' decimals='0'>70</g:Price>"
+          "<g:Nil contextRef='y' unitRef='usd' decimals='0' xsi:nil='true'/>"
+          "<g:Name contextRef='f'>A &amp;\n B</g:Name></x:xbrl>",
+          SPACE "Sales" YEAR "moneyUSD|12000|-3\n" SPACE "Eps" YEAR "per-shareUSD|-1.25|2\n" SPACE "Tax" YEAR
+                "moneyUSD|1200|-2\n" SPACE "Cash|2012-12-31|1 dimensions|moneyUSD|5|exact\n" SPACE "Price" YEAR
+                "own|70|0\n" SPACE "Nil" YEAR "moneyUSD|nil|0\n" SPACE "Name||A & B\n",
+          "");
+}
+
+static void test_facts_before_their_contexts(void **state)
+{
+    (void)state;
+    gives(ROOT "<g:A contextRef='y' unitRef='usd' decimals='0'>1</g:A>" PARTS
+               "<g:B contextRef='y' unitRef='usd' decimals='0'>x1</g:B>"
+               "<g:C contextRef='z' unitRef='usd' decimals='0'>1</g:C></x:xbrl>",
+          SPACE "A" YEAR "moneyUSD|1|0\n", "tag-left-out B: \"x1\" is no number\ntag-left-out C: no context \"z\"\n");
+}
+
+static void test_blocks_and_tuples(void **state)
+{
+    (void)state;
+    gives(ROOT PARTS "<g:NoteTextBlock contextRef='y'>text</g:NoteTextBlock>"
+                     "<g:Note contextRef='y'>&lt;p&gt;text&lt;/p&gt;</g:Note><g:Tuple><g:A/></g:Tuple></x:xbrl>",
+          "", "tags-left-out 2 blocks of text\ntags-left-out 1 fractions, tuples and facts of other reports\n");
+}
+
+static void test_entities_are_refused(void **state)
+{
+    (void)state;
+    gives("<!DOCTYPE x [<!ENTITY a 'aaaa'>]>" ROOT PARTS "<g:Name contextRef='y'>&a;</g:Name></x:xbrl>", "",
+          "markup-invalid entity declarations are refused\n");
+}
+
+static void test_errors_keep_what_stands_before(void **state)
+{
+    (void)state;
+    gives(ROOT PARTS "<g:Name contextRef='y'>A</g:Name><g:", SPACE "Name" YEAR "A\n",
+          "markup-invalid unclosed token\n");
+    gives("", "", "markup-invalid no element found\n");
+    gives("<?xml version='1.0' encoding='klingon'?><x/>", "", "markup-invalid unknown encoding\n");
+}
+
+static void test_depth_is_bounded(void **state)
+{
+    struct buf xml;
+    (void)state;
+    buf_init(&xml, (size_t)1 << 20);
+    buf_text(&xml, ROOT);
+    for (int i = 0; i < 100; i++)
+        buf_text(&xml, "<g:A>");
+    gives(buf_cstr(&xml), "",
+          "markup-invalid elements are nested too deep\n"
+          "tags-left-out 1 fractions, tuples and facts of other reports\n");
+    buf_free(&xml);
+}
+
+static void test_the_callback_ends_the_reading(void **state)
+{
+    struct tags_kit kit;
+    (void)state;
+    tags_kit_open(&kit);
+    kit.answer = XBZ_FATAL;
+    assert_int_equal(
+        read_instance(&kit, ROOT PARTS "<g:Name contextRef='y'>A</g:Name><g:Name contextRef='y'>A</g:Name></x:xbrl>",
+                      9),
+        XBZ_FATAL);
+    assert_string_equal(buf_cstr(&kit.facts), SPACE "Name" YEAR "A\n");
+    tags_kit_close(&kit);
+}
+
+static unsigned bid(const char *text)
+{
+    return xbrl_reader.bid((const unsigned char *)text, strlen(text));
+}
+
+static void test_bid(void **state)
+{
+    (void)state;
+    assert_true(bid("<?xml version='1.0'?>\n<!-- a < b -->\n<xbrli:xbrl xmlns:xbrli='x'>") > 95);
+    assert_true(bid("\n<xbrl>") > 95);
+    assert_int_equal(bid("<html><xbrl>"), 0);
+    assert_int_equal(bid("<xbrli:xbrlx >"), 0);
+    assert_int_equal(bid("a < b"), 0);
+    assert_int_equal(bid(""), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_facts),
+        cmocka_unit_test(test_facts_before_their_contexts),
+        cmocka_unit_test(test_blocks_and_tuples),
+        cmocka_unit_test(test_entities_are_refused),
+        cmocka_unit_test(test_errors_keep_what_stands_before),
+        cmocka_unit_test(test_depth_is_bounded),
+        cmocka_unit_test(test_the_callback_ends_the_reading),
+        cmocka_unit_test(test_bid),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
