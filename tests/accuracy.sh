@@ -43,6 +43,17 @@ measure() {
     [ -s "$work/$set_name.txt" ] || echo "FAIL accuracy $set_name (nothing was scored)"
 }
 
+# measure_archive SET ARCHIVE TRUTH: the same for an archive as it is.
+measure_archive() {
+    rm -rf "$work/$1"
+    mkdir -p "$work/$1/out"
+    [ -f "$2" ] || return 0
+    "$program" --to xbrl --output "$work/$1/out/" "$2" 2>"$work/$1/messages.txt"
+    python3 "$shared/tools/score.py" "$3" "$work/$1/out" >"$work/$1.txt" 2>"$work/$1/score.txt" ||
+        cat "$work/$1/score.txt"
+    [ -s "$work/$1.txt" ] || echo "FAIL accuracy $1 (nothing was scored)"
+}
+
 unpacked() { # NAME: unpacks a corpus once, prints its folder
     folder=build/corpus/$1
     if [ ! -d "$folder" ]; then
@@ -57,7 +68,10 @@ mkdir -p "$work"
 [ ! -f "$shared/seed/flamel-6k.txt" ] || measure seed "$shared/seed" tests/accuracy '*.txt'
 for corpus in gold ex27; do
     [ -f "$shared/corpus/$corpus/filings.tar.gz" ] || continue
-    measure "$corpus" "$(unpacked $corpus)" "$shared/corpus/$corpus/truth" '*.txt'
+    measure "$corpus" "$(unpacked $corpus)" "$shared/corpus/$corpus/truth" '*.*'
+done
+for corpus in plain inline; do
+    measure_archive "$corpus" "$shared/corpus/modern/$corpus.tar.gz" "$shared/corpus/modern/truth"
 done
 
 # The table: a row for each figure, a column for each set.
