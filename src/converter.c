@@ -56,7 +56,7 @@ size_t xbz_memory_bound(const struct xbz_limits *limits, unsigned jobs)
     const size_t shared = 20 * mebi + 4 * limits->block_bytes;
     /* A worker: the filing's arena is used by the pipeline and once more by the writer, tables by builder and
      * assembler; the taxonomy's compressed files; deflaters. */
-    const size_t worker = 2 * limits->filing_bytes + 2 * limits->table_bytes + 4 * limits->line_bytes + 2 * mebi;
+    const size_t worker = 2 * limits->filing_bytes + 3 * limits->table_bytes + 4 * limits->line_bytes + 2 * mebi;
     /* A filing under way. */
     const size_t slot = (jobs > 1 ? limits->job_bytes : 0) + limits->spool_bytes + limits->note_bytes + mebi;
     return shared + jobs * worker + jobs_slots(jobs) * slot;

@@ -93,6 +93,7 @@ static struct xbz_str words_of(struct arena *arena, struct xbz_str name, bool *o
         buf_byte(&words, c == '_' ? ' ' : c);
     }
     struct xbz_str kept = arena_str(arena, buf_view(&words), ok);
+    arena->no_memory = arena->no_memory || words.no_memory;
     *ok = *ok && !words.no_memory;
     buf_free(&words);
     return kept;
@@ -122,6 +123,7 @@ static bool make_extension(struct tagged_facts *t, struct tagged_element *e)
         buf_printf(&name, "_%u", k);
     }
     e->extension->name = arena_str(t->arena, buf_view(&name), &ok);
+    t->arena->no_memory = t->arena->no_memory || name.no_memory;
     ok = ok && !name.no_memory;
     buf_free(&name);
     e->extension->label = words_of(t->arena, e->name, &ok);

@@ -172,7 +172,7 @@ static void collect(struct inline_xbrl *self, struct open_tag *o)
     o->collects = true;
 }
 
-static void start_fact(struct inline_xbrl *self, const struct xbz_tag *tag)
+static enum xbz_status start_fact(struct inline_xbrl *self, const struct xbz_tag *tag)
 {
     struct xbz_str name = str_trim(attribute(tag, STR("name"))), scale = attribute(tag, STR("scale"));
     struct open_tag *o = push(self, tag);
@@ -180,14 +180,14 @@ static void start_fact(struct inline_xbrl *self, const struct xbz_tag *tag)
     if (number && !is_cover(self, name))
         self->tagged = true;
     if (!o)
-        return;
+        return XBZ_OK;
     if (str_trim(attribute(tag, STR("target"))).n > 0) {
         self->tags.others++;
-        return;
+        return XBZ_OK;
     }
     if (!number && is_true(attribute(tag, STR("escape")))) {
         self->tags.texts++;
-        return;
+        return XBZ_OK;
     }
     keep(o, o->name, name);
     keep(o, o->context, attribute(tag, STR("contextref")));
@@ -201,24 +201,30 @@ static void start_fact(struct inline_xbrl *self, const struct xbz_tag *tag)
         o->decimals = 0;
     if (scale.n > 0 && !tags_decimals(scale, &o->scale)) {
         run_diag(self->run, XBZ_D_TAG_LEFT_OUT, tag->place, "%.*s: scale \"%.*s\"", STR_ARG(name), STR_ARG(scale));
-        return;
+        return XBZ_OK;
     }
-    if (o->attributes.full || o->attributes.no_memory) {
+    if (o->attributes.no_memory)
+        return run_fail(self->run, XBZ_D_OUT_OF_MEMORY, tag->place, NULL);
+    if (o->attributes.full) {
         run_diag(self->run, XBZ_D_TAG_LEFT_OUT, tag->place, "%.*s: attributes too long", STR_ARG(name));
-        return;
+        return XBZ_OK;
     }
     collect(self, o);
+    return XBZ_OK;
 }
 
-static void start_continuation(struct inline_xbrl *self, const struct xbz_tag *tag)
+static enum xbz_status start_continuation(struct inline_xbrl *self, const struct xbz_tag *tag)
 {
     struct open_tag *o = push(self, tag);
     if (!o)
-        return;
+        return XBZ_OK;
     o->continues = tags_waiting(&self->tags, str_trim(attribute(tag, STR("id"))));
     keep(o, o->next, attribute(tag, STR("continuedat")));
+    if (o->attributes.no_memory)
+        return run_fail(self->run, XBZ_D_OUT_OF_MEMORY, tag->place, NULL);
     if (o->continues)
         collect(self, o);
+    return XBZ_OK;
 }
 
 static enum xbz_status start_part(struct inline_xbrl *self, const struct xbz_tag *tag)
@@ -243,10 +249,10 @@ enum xbz_status inline_start(struct inline_xbrl *self, const struct xbz_tag *tag
     switch (tag->id) {
     case HTML_IX_NONFRACTION:
     case HTML_IX_NONNUMERIC:
-        start_fact(self, tag);
+        TRY(start_fact(self, tag));
         break;
     case HTML_IX_CONTINUATION:
-        start_continuation(self, tag);
+        TRY(start_continuation(self, tag));
         break;
     case HTML_IX_EXCLUDE:
         self->excluded += !tag->self_closing;

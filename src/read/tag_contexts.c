@@ -158,6 +158,7 @@ static enum xbz_status add_measure(struct tags *t, struct xbz_str measure, struc
         buf_text(&all, t->denominator ? " / " : " * ");
     buf_str(&all, measure);
     unit->measures = arena_str(&t->arena, buf_view(&all), &ok);
+    t->arena.no_memory = t->arena.no_memory || all.no_memory;
     ok = ok && !all.no_memory;
     buf_free(&all);
     if (!t->denominator && t->measures == 0) {
@@ -178,6 +179,8 @@ static enum xbz_status end_leaf(struct tags *t, enum tags_part part, struct xbz_
 {
     bool ok = true;
     struct xbz_str text = str_trim(buf_view(&t->text));
+    if (t->text.no_memory)
+        return run_fail(t->run, XBZ_D_OUT_OF_MEMORY, place, NULL);
     if (part == TAGS_MEASURE && t->unit)
         return add_measure(t, text, place);
     if (!t->context)

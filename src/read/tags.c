@@ -166,6 +166,7 @@ enum xbz_status tags_continue(struct tags *t, struct tags_fact *fact, struct xbz
     buf_str(&whole, text);
     fact->fact.value = arena_str(&t->arena, buf_view(&whole), &ok);
     fact->wait = arena_str(&t->arena, next, &ok);
+    t->arena.no_memory = t->arena.no_memory || whole.no_memory;
     ok = ok && !whole.no_memory;
     buf_free(&whole);
     if (next.n == 0)

@@ -190,6 +190,8 @@ static enum xbz_status end_fact(struct xbrl *self)
     self->fact.unit = str_sub(strings, self->name_n + self->space_n + self->context_n, strings.n);
     fact->place.end = here(self).end;
     buf_clear(&self->value);
+    if (self->strings.no_memory || self->text.no_memory)
+        return run_fail(self->run, XBZ_D_OUT_OF_MEMORY, fact->place, NULL);
     if (self->too_long || (!fact->numeric && str_find(text, STR("</"), 0) != (size_t)-1)) {
         self->tags.texts++;
         return XBZ_OK;
@@ -208,7 +210,7 @@ static enum xbz_status end_fact(struct xbrl *self)
                  STR_ARG(str_sub(str_trim(text), 0, 80)));
         return XBZ_OK;
     }
-    if (self->strings.no_memory || self->text.no_memory || self->value.no_memory)
+    if (self->value.no_memory)
         return run_fail(self->run, XBZ_D_OUT_OF_MEMORY, fact->place, NULL);
     return tags_fact(&self->tags, &self->fact);
 }
