@@ -8,6 +8,7 @@
 #include "mapping/check.h"
 #include "mapping/cover_facts.h"
 #include "mapping/dump.h"
+#include "mapping/explain.h"
 #include "mapping/select.h"
 #include "output/writers.h"
 
@@ -19,6 +20,16 @@ static void dump_statements(struct pipeline *p)
         struct buf text;
         buf_init(&text, DUMP_MAX);
         mapped_dump(&text, p->candidates[i]);
+        pipeline_dump(p, &text);
+    }
+}
+
+static void dump_reasons(struct pipeline *p, const struct filing_facts *f)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        struct buf text;
+        buf_init(&text, DUMP_MAX);
+        fact_explain(&text, &f->facts[i]);
         pipeline_dump(p, &text);
     }
 }
@@ -104,7 +115,8 @@ static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *fa
         }
     p->run.document = NULL;
     TRY(check_taxonomy_sums(facts, &p->shared->mapper));
-    TRY(facts_from_schedules(facts, p->shared->taxonomy, &p->filing, p->schedules, p->n_schedules, p->options->min_confidence));
+    TRY(facts_from_schedules(facts, p->shared->taxonomy, &p->filing, p->schedules, p->n_schedules,
+                             p->options->min_confidence));
     TRY(facts_from_tagged(facts, &p->tagged, p->options->unmapped));
     return facts_from_cover(facts, p->shared->taxonomy, &p->filing);
 }
@@ -163,6 +175,8 @@ static enum xbz_status finish_filing(struct pipeline *p)
         dump_statements(p);
     if (p->dump == DUMP_FACTS)
         dump_facts(p, &facts);
+    if (p->dump == DUMP_EXPLAIN)
+        dump_reasons(p, &facts);
     bool any = p->tagged.figures;
     for (size_t i = 0; i < p->n_candidates; i++)
         any = any || p->candidates[i]->chosen;
@@ -262,7 +276,7 @@ enum xbz_status pipeline_filing(struct pipeline *p, const struct xbz_filing *fil
 
 enum dump dump_of(const char *name)
 {
-    static const char *const names[] = {"", "lines", "tables", "statements", "facts"};
+    static const char *const names[] = {"", "lines", "tables", "statements", "facts", "explain"};
     for (size_t i = 1; name && i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0)
             return (enum dump)i;

@@ -16,7 +16,7 @@
 #include "table/from_text.h"
 #include "xbrlize/writer.h"
 
-enum dump { DUMP_NONE, DUMP_LINES, DUMP_TABLES, DUMP_STATEMENTS, DUMP_FACTS };
+enum dump { DUMP_NONE, DUMP_LINES, DUMP_TABLES, DUMP_STATEMENTS, DUMP_FACTS, DUMP_EXPLAIN };
 
 enum dump dump_of(const char *name);
 

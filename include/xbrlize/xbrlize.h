@@ -47,7 +47,7 @@ struct xbz_options {
     unsigned min_confidence; /* facts below it are left out, 0..100 */
     bool no_ex27;            /* pass over financial data schedules */
     bool ignore_tags;        /* read inline XBRL as plain HTML, and no XBRL instance */
-    const char *dump;        /* "lines", "tables", "statements", "facts": print that seam instead of converting */
+    const char *dump;        /* "lines", "tables", "statements", "facts", "explain": print that seam instead of converting */
     /* Cover facts that supply or override what the filing says; NULL: not given. */
     const char *cik, *name, *form, *period_end, *fiscal_year_end;
     unsigned jobs;           /* filings worked on at the same time; 0: as many as there are cores [1] */

@@ -94,6 +94,13 @@ static bool set_dump(struct cli *cli, const char *value)
     return false;
 }
 
+static bool set_explain(struct cli *cli, const char *value)
+{
+    (void)value;
+    cli->options.dump = "explain";
+    return true;
+}
+
 static bool only_digits(const char *value, size_t least, size_t most)
 {
     size_t n = strspn(value, "0123456789");
@@ -157,7 +164,8 @@ static bool read_size(const char *value, size_t *out)
     const char *units = "KMG";
     const char *unit = *end ? strchr(units, *end & ~0x20) : NULL;
     unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
-    if ((*end && !unit) || (unit && strcmp(end + 1, "") != 0 && strcmp(end + 1, "iB") != 0) || n > SIZE_MAX >> shift >> 1)
+    if ((*end && !unit) || (unit && strcmp(end + 1, "") != 0 && strcmp(end + 1, "iB") != 0) ||
+        n > SIZE_MAX >> shift >> 1)
         return false;
     *out = (size_t)n << shift;
     return true;
@@ -299,8 +307,7 @@ static bool set_list_diagnostics(struct cli *cli, const char *value)
 static const struct option_row rows[] = {
     {0, NULL, NULL, "Output", NULL},
     {'t', "to", "FORMAT", "what to write: see --list-formats [xbr]", set_to},
-    {'o', "output", "PLACE", "a file, a folder (ends in /, or is one), NAME.tar.gz, or - [.]",
-     set_output},
+    {'o', "output", "PLACE", "a file, a folder (ends in /, or is one), NAME.tar.gz, or - [.]", set_output},
     {0, "unmapped", "WHAT", "line items without a concept: extension or drop [extension]", set_unmapped},
     {0, "min-confidence", "N", "take a concept only when it is at least N percent sure [0]", set_min_confidence},
     {0, NULL, NULL, "Input", NULL},
@@ -329,6 +336,7 @@ static const struct option_row rows[] = {
     {0, "resume", NULL, "go on after the filings that the journal records", set_resume},
     {0, NULL, NULL, "Insight", NULL},
     {0, "dump", "SEAM", "print lines, tables, statements or facts instead of converting", set_dump},
+    {0, "explain", NULL, "say for each fact where it stands and why it is what it is", set_explain},
     {0, "stats", NULL, "print totals and the memory bound at the end", set_stats},
     {'v', "verbose", NULL, "show notes too: statements found, sums verified, line items unmapped", set_verbose},
     {'q', "quiet", NULL, "show failures only", set_quiet},

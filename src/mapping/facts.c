@@ -190,7 +190,14 @@ static enum xbz_status add_cell(struct filing_facts *f, const struct mapped_stat
     fact->decimals = places;
     fact->currency = s->columns[c].currency.n ? s->columns[c].currency : s->currency;
     fact->place = v->place.line ? v->place : s->items[item].place;
-    return facts_add(f, fact, &number);
+    size_t before = f->n;
+    TRY(facts_add(f, fact, &number));
+    if (f->n > before) {
+        f->facts[before].from = ms;
+        f->facts[before].item = item;
+        f->facts[before].column = c;
+    }
+    return XBZ_OK;
 }
 
 /* In units of 10^-4, up to the rounding of the coarser of the two. */

@@ -10,8 +10,10 @@
 
 struct held_fact {
     struct xbz_fact fact;
-    struct xbz_decimal number; /* its value, for numeric facts */
-    struct held_fact *next;    /* other facts of the same element */
+    struct xbz_decimal number;           /* its value, for numeric facts */
+    const struct mapped_statement *from; /* whose line item and column it is; NULL: it comes from elsewhere */
+    size_t item, column;
+    struct held_fact *next; /* other facts of the same element */
 };
 
 struct element_facts; /* by concept or extension */

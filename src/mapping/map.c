@@ -97,6 +97,8 @@ static void match_one(struct work *w, size_t i)
     it->how = a.how;
     it->negated = a.negated;
     it->confidence = a.confidence;
+    it->rule = a.rule;
+    it->runner_up = a.runner_up;
     it->loss = !a.concept && a.runner_up ? LOSS_AMBIGUOUS : LOSS_NONE;
     it->total = str_trim(w->ms->statement->items[i].label).n == 0 ||
                 str_starts_nocase(w->ms->statement->items[i].label, STR("total"));
@@ -240,6 +242,7 @@ static void name_by_parts(struct work *w, const struct item_sum *sum, bool every
         return;
     it->concept = parent;
     it->how = MATCH_SUM;
+    it->rule = (struct xbz_str){NULL, 0};
     it->confidence = 85;
     it->period = parent->period;
     it->loss = LOSS_NONE;

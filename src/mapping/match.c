@@ -77,7 +77,7 @@ static bool accept(const struct mapper *m, const struct match_question *q, const
 {
     if (!alias || !match_suits(m, q->statement->kind, alias->concept, q->unit, &q->section))
         return false;
-    *answer = (struct match_answer){alias->concept, how, alias->negated, confidence, answer->runner_up};
+    *answer = (struct match_answer){alias->concept, how, alias->negated, confidence, answer->runner_up, alias->key};
     return true;
 }
 
@@ -226,7 +226,7 @@ static bool by_rule(const struct mapper *m, const struct match_question *q, stru
     size_t n;
     const struct xbz_caption_rule *rules = xbz_taxonomy_caption_rules(m->taxonomy, &n);
     for (size_t i = 0; i < n; i++) {
-        const struct xbz_alias alias = {{NULL, 0}, rules[i].concept, rules[i].statement, false};
+        const struct xbz_alias alias = {rules[i].need, rules[i].concept, rules[i].statement, false};
         if (rules[i].statement == q->statement->kind && rule_fits(&rules[i], key) &&
             accept(m, q, &alias, MATCH_WORDS, 80, answer))
             return true;
@@ -249,7 +249,7 @@ static size_t headings_of(const struct mapper *m, const struct match_question *q
 
 struct match_answer match_item(const struct mapper *m, const struct match_question *q)
 {
-    struct match_answer answer = {NULL, MATCH_NONE, false, 0, NULL};
+    struct match_answer answer = {NULL, MATCH_NONE, false, 0, NULL, {NULL, 0}};
     enum xbz_statement_kind kind = q->statement->kind;
     struct key label, headings[HEADINGS], joined;
     key_of(m, &label, q->statement->items[q->item].label);

@@ -26,6 +26,7 @@ struct match_answer {
     bool negated;
     unsigned confidence;
     const struct xbz_concept *runner_up; /* NULL: none came near */
+    struct xbz_str rule;                 /* the alias' key, or the rule's words; of the taxonomy */
 };
 
 struct match_answer match_item(const struct mapper *m, const struct match_question *question);

@@ -1,0 +1,140 @@
+#include "mapping/explain.h"
+
+#include "base/calendar.h"
+
+static void add_period(struct buf *out, struct xbz_period period)
+{
+    char start[DATE_TEXT], end[DATE_TEXT];
+    date_text(period.start, start);
+    date_text(period.end, end);
+    if (period.kind == XBZ_DURATION)
+        buf_printf(out, "%s..%s", start, end);
+    else
+        buf_text(out, end);
+}
+
+static void add_head(struct buf *out, const struct xbz_fact *fact)
+{
+    static const char *const units[] = {"", "", "shares", "per share", "pure"};
+    if (fact->extension)
+        buf_text(out, "ext:");
+    buf_str(out, fact->concept ? fact->concept->name : fact->extension->name);
+    buf_byte(out, ' ');
+    add_period(out, fact->period);
+    buf_text(out, " = ");
+    buf_str(out, fact->value);
+    if (fact->unit == XBZ_UNIT_MONEY || fact->unit == XBZ_UNIT_PER_SHARE) {
+        buf_byte(out, ' ');
+        buf_str(out, fact->currency);
+    }
+    if (fact->unit != XBZ_UNIT_NONE && *units[fact->unit])
+        buf_printf(out, " %s", units[fact->unit]);
+    if (fact->unit != XBZ_UNIT_NONE)
+        buf_printf(out, ", decimals %d", fact->decimals);
+    buf_byte(out, '\n');
+}
+
+static void add_source(struct buf *out, const struct held_fact *held)
+{
+    const struct xbz_fact *fact = &held->fact;
+    struct xbz_str document = fact->document.type.n ? fact->document.type : fact->document.filename;
+    buf_text(out, "  source  ");
+    if (document.n) {
+        buf_str(out, document);
+        buf_text(out, ", ");
+    }
+    buf_printf(out, "line %llu, \"", (unsigned long long)fact->place.line);
+    buf_str(out, fact->label);
+    buf_byte(out, '"');
+    if (held->from) {
+        const struct xbz_statement *s = held->from->statement;
+        buf_printf(out, ", column %zu \"", held->column + 1);
+        buf_str(out, s->columns[held->column].label);
+        buf_text(out, "\", printed \"");
+        buf_str(out, s->items[held->item].values[held->column].text);
+        buf_byte(out, '"');
+    }
+    buf_byte(out, '\n');
+}
+
+static void add_period_reason(struct buf *out, const struct held_fact *held)
+{
+    const struct mapped_item *it = &held->from->items[held->item];
+    struct xbz_period column = held->from->statement->columns[held->column].period;
+    buf_text(out, "  period  ");
+    add_period(out, column);
+    if (held->fact.period.kind == column.kind)
+        buf_text(out, " of the column\n");
+    else
+        buf_text(out, it->instant_shift < 0 ? " of the column: the day before it begins\n"
+                                            : " of the column: the day it ends\n");
+}
+
+static void add_concept_reason(struct buf *out, const struct mapped_item *it)
+{
+    static const char *const hows[] = {"no concept is known for the caption", "alias", "alias with its heading",
+                                       "what it adds up", "nearest by its words"};
+    static const char *const losses[] = {"", ": another line item has it with more right",
+                                         ": arithmetic contradicts it", ": two concepts are equally near"};
+    buf_text(out, "  concept ");
+    if (!it->concept) {
+        buf_printf(out, "none%s, kept as an extension element", it->loss ? losses[it->loss] : "");
+        if (!it->loss)
+            buf_printf(out, ": %s", hows[MATCH_NONE]);
+    } else {
+        buf_text(out, hows[it->how]);
+        if (it->rule.n) {
+            buf_text(out, " \"");
+            buf_str(out, it->rule);
+            buf_byte(out, '"');
+        }
+        buf_printf(out, ", score %u", it->confidence);
+    }
+    if (it->runner_up) {
+        buf_text(out, ", runner-up ");
+        buf_str(out, it->runner_up->name);
+    }
+    buf_byte(out, '\n');
+}
+
+static void add_scale_reason(struct buf *out, const struct held_fact *held)
+{
+    const struct xbz_statement *s = held->from->statement;
+    const struct mapped_item *it = &held->from->items[held->item];
+    const char *why = it->unit == XBZ_UNIT_PER_SHARE    ? "amounts per share are never scaled"
+                      : it->unit == XBZ_UNIT_PURE       ? "a percentage"
+                      : s->items[held->item].scale >= 0 ? "stated in the caption"
+                      : (it->unit == XBZ_UNIT_SHARES ? it->scale != s->scale.money && it->scale != s->scale.shares
+                                                     : it->scale != s->scale.money)
+                          ? "stated in the heading over it, or told by the amounts per share"
+                      : s->scale_stated ? "stated for the statement"
+                                        : "none is stated";
+    buf_printf(out, "  scale   10^%d, %s\n", it->unit == XBZ_UNIT_PURE ? -2 : it->scale, why);
+}
+
+static void add_sign_reason(struct buf *out, const struct held_fact *held)
+{
+    const struct mapped_item *it = &held->from->items[held->item];
+    buf_text(out, it->sign < 0 ? "  sign    turned" : "  sign    as printed");
+    if (it->sign_summed)
+        buf_text(out, ", by the sum it is part of");
+    else if (it->negated)
+        buf_text(out, ", by the alias");
+    else
+        buf_text(out, ", by the wording");
+    if (it->concept && it->concept->balance != XBZ_BALANCE_NONE)
+        buf_text(out, it->concept->balance == XBZ_DEBIT ? ", a debit" : ", a credit");
+    buf_byte(out, '\n');
+}
+
+void fact_explain(struct buf *out, const struct held_fact *held)
+{
+    add_head(out, &held->fact);
+    add_source(out, held);
+    if (!held->from)
+        return;
+    add_period_reason(out, held);
+    add_concept_reason(out, &held->from->items[held->item]);
+    add_scale_reason(out, held);
+    add_sign_reason(out, held);
+}
