@@ -52,7 +52,7 @@ struct pipeline {
     void *writer_self;
     enum dump dump;
     const _Atomic int *cancelled; /* set from outside: stop at the next safe point; may be NULL */
-    struct stream *dump_to; /* while a filing is dumped */
+    struct stream *dump_to;       /* while a filing is dumped */
     pipeline_open_fn *open;
     void *open_ctx;
     /* of the filing */

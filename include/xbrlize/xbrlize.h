@@ -47,17 +47,17 @@ struct xbz_options {
     unsigned min_confidence; /* facts below it are left out, 0..100 */
     bool no_ex27;            /* pass over financial data schedules */
     bool ignore_tags;        /* read inline XBRL as plain HTML, and no XBRL instance */
-    const char *dump;        /* "lines", "tables", "statements", "facts", "explain": print that seam instead of converting */
+    const char *dump; /* "lines", "tables", "statements", "facts", "explain": print that seam instead of converting */
     /* Cover facts that supply or override what the filing says; NULL: not given. */
     const char *cik, *name, *form, *period_end, *fiscal_year_end;
-    unsigned jobs;           /* filings worked on at the same time; 0: as many as there are cores [1] */
+    unsigned jobs; /* filings worked on at the same time; 0: as many as there are cores [1] */
     /* Only these filings and documents; NULL: all.  Lists are separated by commas; '*' stands for anything. */
     const char *only_forms, *only_types, *only_cik, *since, *until; /* since, until: date filed, 2009-06-30 */
     unsigned shard, shards; /* of shards parts of the filings only part number shard, from 1; shards 0: all */
     const char *status;     /* file for a line of JSON per filing, "-": standard output; NULL: none */
     const char *journal;    /* file that records finished filings; NULL: none */
     bool resume;            /* go on after the filings that the journal records */
-    size_t read_size; /* bytes handed to a reader at a time; 0: as they come (tests sweep this) */
+    size_t read_size;       /* bytes handed to a reader at a time; 0: as they come (tests sweep this) */
 };
 
 void xbz_options_init(struct xbz_options *options);

@@ -14,7 +14,7 @@ struct xbz_run {
     const struct xbz_filing *filing;     /* the one being read, or NULL */
     const struct xbz_document *document; /* the one being read, or NULL */
     unsigned counts[XBZ_D_COUNT];        /* in this filing, shown or not */
-    _Atomic int cancelled; /* set from outside, also by a signal handler: stop at the next safe point */
+    _Atomic int cancelled;               /* set from outside, also by a signal handler: stop at the next safe point */
 };
 
 /* Starts a filing: clears the counts.  filing is borrowed until the next call; NULL between filings. */

@@ -12,13 +12,13 @@ enum cli_action { CLI_CONVERT, CLI_HELP, CLI_VERSION, CLI_LIST_FORMATS, CLI_LIST
 struct cli {
     struct xbz_options options;
     enum cli_action action;
-    bool strict;         /* exit 1 when something was skipped */
-    bool stats;          /* totals on standard error at the end */
+    bool strict;            /* exit 1 when something was skipped */
+    bool stats;             /* totals on standard error at the end */
     const char *files_from; /* file with the names of inputs, "-": standard input; NULL: none */
     bool nul;               /* names in it end with NUL, not with a line end */
     size_t max_memory;      /* bytes, 0: as the limits say */
-    int verbosity;       /* -1 quiet: failures only; 0: warnings; 1: notes too */
-    const char **inputs; /* argv entries */
+    int verbosity;          /* -1 quiet: failures only; 0: warnings; 1: notes too */
+    const char **inputs;    /* argv entries */
     int n_inputs;
 };
 

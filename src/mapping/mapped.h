@@ -26,11 +26,11 @@ enum match_loss {
 struct mapped_item {
     const struct xbz_concept *concept; /* NULL: none */
     enum match_how how;
-    bool negated;         /* the alias says that the printed figure has the opposite sense */
+    bool negated;                        /* the alias says that the printed figure has the opposite sense */
     struct xbz_str rule;                 /* key of the alias, or words of the rule, that named it; of the taxonomy */
     const struct xbz_concept *runner_up; /* of another alias nearly as near; NULL: none */
-    enum match_loss loss; /* why it has no concept although one was found */
-    unsigned confidence;  /* 0..100 */
+    enum match_loss loss;                /* why it has no concept although one was found */
+    unsigned confidence;                 /* 0..100 */
     enum xbz_unit unit;
     int scale;                   /* power of ten of its figures */
     int sign;                    /* value = sign * printed: 1 or -1 */

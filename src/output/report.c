@@ -226,7 +226,7 @@ static bool same_element(const void *item, const void *key)
     const struct report_element *element = item;
     const struct element_key *wanted = key;
     if (wanted->concept || element->concept)
-    return element->concept == wanted->concept;
+        return element->concept == wanted->concept;
     return str_eq(element->extension.name, wanted->extension->name);
 }
 

@@ -7,11 +7,7 @@
 #include "xbrlize/reader.h"
 
 const struct xbz_reader_ops *const xbz_readers[] = {
-    &html_reader,
-    &xbrl_reader,
-    &schedule_reader,
-    &text_reader,
-    NULL,
+    &html_reader, &xbrl_reader, &schedule_reader, &text_reader, NULL,
 };
 
 const struct xbz_reader_ops *xbz_reader_for(const unsigned char *prefix, size_t n)
