@@ -82,7 +82,7 @@ static enum xbz_status start_filing(struct pipeline *p, const struct xbz_filing 
     override_date(p);
     tagged_start(&p->tagged, &p->run, &p->arena, p->shared->taxonomy, f);
     cover_start(&p->cover, &p->arena, f);
-    return ok && p->candidates && p->schedules ? XBZ_OK : run_fail(&p->run, XBZ_D_ARENA_FULL, NOWHERE, NULL);
+    return ok && p->candidates && p->schedules ? XBZ_OK : run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
 }
 
 /* The filer's own tags say all: tables and schedules are not asked. */
@@ -137,14 +137,15 @@ static enum xbz_status write_filing(struct pipeline *p, const struct filing_fact
     struct xbz_report report = {.filing = &p->filing};
     bool ok = true;
     if (!entity_of(&p->arena, &p->filing, &report.entity))
-        return run_fail(&p->run, XBZ_D_ARENA_FULL, NOWHERE, NULL);
+        return run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
     if (!str_eq(report.entity.scheme, STR("http://www.sec.gov/CIK")))
         run_diag(&p->run, XBZ_D_ENTITY_UNIDENTIFIED, NOWHERE, "%.*s", STR_ARG(report.entity.identifier));
     const struct xbz_writer_ops *writer = p->shared->writer;
     TRY(p->open(p->open_ctx, p->feed->ops->name(p->feed->ctx), writer->suffix, writer_joins(writer), &p->out,
                 &report.name));
     report.name = arena_str(&p->arena, report.name, &ok);
-    enum xbz_status status = ok ? write_facts(p, facts, &report) : run_fail(&p->run, XBZ_D_ARENA_FULL, NOWHERE, NULL);
+    enum xbz_status status =
+        ok ? write_facts(p, facts, &report) : run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
     if (status == XBZ_OK && pipeline_cancelled(p))
         status = XBZ_FATAL;
     p->result.written = status == XBZ_OK;

@@ -81,7 +81,7 @@ static enum xbz_status on_statement(void *ctx, const struct xbz_statement *state
     mapped->document.type = arena_str(&p->arena, d->document->type, &ok);
     mapped->document.filename = arena_str(&p->arena, d->document->filename, &ok);
     p->candidates[p->n_candidates++] = mapped;
-    return ok ? XBZ_OK : run_fail(&p->run, XBZ_D_ARENA_FULL, statement->place, NULL);
+    return ok ? XBZ_OK : run_fail(&p->run, arena_code(&p->arena), statement->place, NULL);
 }
 
 static enum xbz_status on_prose(void *ctx, const struct xbz_text_line *line)
@@ -90,7 +90,7 @@ static enum xbz_status on_prose(void *ctx, const struct xbz_text_line *line)
     if (d->p->dump == DUMP_LINES)
         dump_line(d->p, line);
     if (!cover_line(&d->p->cover, line->text))
-        return run_fail(&d->p->run, XBZ_D_ARENA_FULL, line->place, NULL);
+        return run_fail(&d->p->run, arena_code(&d->p->arena), line->place, NULL);
     assembler_prose(&d->p->assembler, line->text);
     return pipeline_cancelled(d->p) ? XBZ_FATAL : XBZ_OK;
 }
@@ -163,7 +163,7 @@ static enum xbz_status on_schedule(void *ctx, const struct xbz_schedule *schedul
     if (p->n_schedules == p->run.limits.schedules)
         return run_fail(&p->run, XBZ_D_SCHEDULES_TOO_MANY, schedule->place, NULL);
     if (!schedule_keep(&p->schedules[p->n_schedules], &p->arena, schedule, d->document))
-        return run_fail(&p->run, XBZ_D_ARENA_FULL, schedule->place, NULL);
+        return run_fail(&p->run, arena_code(&p->arena), schedule->place, NULL);
     p->n_schedules++;
     return XBZ_OK;
 }

@@ -165,8 +165,8 @@ enum xbz_status publisher_place(struct publisher *pub, struct parcel *parcel, st
     buf_str(&parcel->base, place.base);
     parcel->standard = place.standard_output;
     parcel->placed = true;
-    return parcel->path.no_memory || parcel->base.no_memory ? run_fail(&parcel->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL)
-                                                            : XBZ_OK;
+    bool no_memory = parcel->name.no_memory || parcel->path.no_memory || parcel->base.no_memory;
+    return no_memory ? run_fail(&parcel->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL) : XBZ_OK;
 }
 
 enum xbz_status publisher_open(struct publisher *pub, struct parcel *parcel)
@@ -217,10 +217,15 @@ static enum xbz_status put_in_place(struct publisher *pub, struct parcel *parcel
         TRY(append(pub, parcel));
         return joined_filing(&pub->joined, boundary, offset);
     }
-    TRY(out_finish(parcel->out));
     buf_clear(&pub->last);
     buf_text(&pub->last, out_path(parcel->out));
-    return XBZ_OK;
+    buf_cstr(&pub->last); /* handed out as it stands */
+    if (pub->last.no_memory)
+        return run_fail(&parcel->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    enum xbz_status status = out_finish(parcel->out);
+    if (status != XBZ_OK)
+        buf_clear(&pub->last);
+    return status;
 }
 
 static enum xbz_status record(struct publisher *pub, struct parcel *parcel, bool written)

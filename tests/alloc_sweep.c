@@ -78,6 +78,9 @@ static struct attempt attempt(const char *path, const char *to, bool making, uns
         if (!making)
             mem_fail_at(nth);
         a.status = xbz_convert_path(converter, path);
+        enum xbz_status finished = xbz_converter_finish(converter);
+        if (a.status != XBZ_FATAL)
+            a.status = finished;
         if (!making)
             a.reached = mem_fail_at(0) >= nth;
         xbz_converter_free(converter);

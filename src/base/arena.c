@@ -241,3 +241,8 @@ enum xbz_status arena_status(const struct arena *arena, enum xbz_status otherwis
 {
     return arena->no_memory ? XBZ_FATAL : otherwise;
 }
+
+enum xbz_code arena_code(const struct arena *arena)
+{
+    return arena->no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL;
+}

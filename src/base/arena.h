@@ -41,6 +41,9 @@ struct xbz_str arena_str(struct arena *arena, struct xbz_str s, bool *ok);
 /* What a NULL means: XBZ_FATAL when malloc failed, else otherwise. */
 enum xbz_status arena_status(const struct arena *arena, enum xbz_status otherwise);
 
+/* The diagnostic that tells why the arena of a filing gave NULL: want of memory, or its cap. */
+enum xbz_code arena_code(const struct arena *arena);
+
 /* Allocation outside arenas, for objects that live as long as a run: zeroed, freed by mem_free.  mem_resize keeps the
  * bytes that fit, leaves added ones as they come, and on NULL leaves p as it was; p may be NULL. */
 void *mem_alloc(size_t n);

@@ -46,7 +46,7 @@ static enum xbz_status add_caption_fact(struct filing_facts *f, const struct map
     fact.decimals = places;
     fact.document = ms->document;
     fact.place = s->items[item].place;
-    return ok ? facts_add(f, &fact, &number) : run_fail(f->run, XBZ_D_ARENA_FULL, fact.place, NULL);
+    return ok ? facts_add(f, &fact, &number) : run_fail(f->run, arena_code(f->arena), fact.place, NULL);
 }
 
 static enum xbz_status add_caption_figures(struct filing_facts *f, const struct xbz_taxonomy *taxonomy,

@@ -180,7 +180,7 @@ static bool keep(struct filing_facts *f, const struct xbz_sum *sum)
 
 static enum xbz_status full(struct filing_facts *f)
 {
-    return run_fail(f->run, f->arena->no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL, NOWHERE, NULL);
+    return run_fail(f->run, arena_code(f->arena), NOWHERE, NULL);
 }
 
 enum xbz_status check_printed_sums(struct filing_facts *f, const struct mapped_statement *ms)

@@ -88,7 +88,7 @@ static enum xbz_status add(struct filing_facts *f, const struct xbz_taxonomy *ta
     fact.label = concept->label;
     fact.value = arena_str(f->arena, item.value, &ok);
     fact.confidence = 100;
-    return ok ? facts_add(f, &fact, NULL) : run_fail(f->run, XBZ_D_ARENA_FULL, NOWHERE, NULL);
+    return ok ? facts_add(f, &fact, NULL) : run_fail(f->run, arena_code(f->arena), NOWHERE, NULL);
 }
 
 /* Fiscal year and period, both or neither: only when the year's end is known and the form is periodic. */
@@ -148,5 +148,5 @@ enum xbz_status facts_from_cover(struct filing_facts *f, const struct xbz_taxono
     };
     for (size_t i = 0; i < sizeof items / sizeof *items; i++)
         TRY(add(f, taxonomy, period, items[i]));
-    return ok ? XBZ_OK : run_fail(f->run, XBZ_D_ARENA_FULL, NOWHERE, NULL);
+    return ok ? XBZ_OK : run_fail(f->run, arena_code(f->arena), NOWHERE, NULL);
 }

@@ -15,7 +15,7 @@ struct element_facts {
 
 static enum xbz_status full(struct filing_facts *f)
 {
-    return run_fail(f->run, f->arena->no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL, NOWHERE, NULL);
+    return run_fail(f->run, arena_code(f->arena), NOWHERE, NULL);
 }
 
 enum xbz_status facts_init(struct filing_facts *f, struct xbz_run *run, struct arena *arena)

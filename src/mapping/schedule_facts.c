@@ -234,7 +234,7 @@ static enum xbz_status add_fact(struct schedule_work *w, const struct cell *cell
     fact.document = w->kept->document;
     fact.place = row->place;
     w->added++;
-    return ok ? facts_add(w->f, &fact, &cell->number) : run_fail(w->f->run, XBZ_D_ARENA_FULL, row->place, NULL);
+    return ok ? facts_add(w->f, &fact, &cell->number) : run_fail(w->f->run, arena_code(w->f->arena), row->place, NULL);
 }
 
 static void report_difference(const struct schedule_work *w, const struct cell *cell)
@@ -361,7 +361,7 @@ enum xbz_status facts_from_schedules(struct filing_facts *f, const struct xbz_ta
         w.instants = ARENA_ARRAY(f->arena, s->n_columns, struct xbz_period);
         w.durations = ARENA_ARRAY(f->arena, s->n_columns, struct xbz_period);
         if (!w.tags || !w.instants || !w.durations)
-            return run_fail(f->run, f->arena->no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL, s->place, NULL);
+            return run_fail(f->run, arena_code(f->arena), s->place, NULL);
         f->run->document = &schedules[i].document;
         TRY(settle(&w, min_confidence));
     }

@@ -32,7 +32,7 @@ struct kept_tag {
 
 static enum xbz_status full(struct tagged_facts *t)
 {
-    return run_fail(t->run, t->arena->no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL, NOWHERE, NULL);
+    return run_fail(t->run, arena_code(t->arena), NOWHERE, NULL);
 }
 
 void tagged_start(struct tagged_facts *t, struct xbz_run *run, struct arena *arena, const struct xbz_taxonomy *taxonomy,
@@ -411,7 +411,7 @@ static enum xbz_status note_extension(struct filing_facts *f, const struct xbz_e
         size_t room = f->extension_room ? f->extension_room * 2 : 256;
         const struct xbz_extension **grown = ARENA_ARRAY(f->arena, room, const struct xbz_extension *);
         if (!grown)
-            return run_fail(f->run, f->arena->no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL, NOWHERE, NULL);
+            return run_fail(f->run, arena_code(f->arena), NOWHERE, NULL);
         for (size_t i = 0; i < f->n_extensions; i++)
             grown[i] = f->extensions[i];
         f->extensions = grown;

@@ -8,7 +8,7 @@
 
 static enum xbz_status full(struct tags *t, struct xbz_place place)
 {
-    return run_fail(t->run, t->arena.no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL, place, NULL);
+    return run_fail(t->run, arena_code(&t->arena), place, NULL);
 }
 
 /* ---- prefixes ---- */

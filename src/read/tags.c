@@ -23,7 +23,7 @@ void tags_free(struct tags *t)
 
 static enum xbz_status full(struct tags *t, struct xbz_place place)
 {
-    return run_fail(t->run, t->arena.no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_ARENA_FULL, place, NULL);
+    return run_fail(t->run, arena_code(&t->arena), place, NULL);
 }
 
 static const struct tags_unit *find_unit(const struct tags *t, struct xbz_str id)
