@@ -186,6 +186,8 @@ static enum xbz_status finish_filing(struct pipeline *p)
         if (p->n_schedules == 0 || facts.n == 0)
             return XBZ_OK;
     }
+    if (p->arena.no_memory)
+        return run_fail(&p->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     count_facts(p, &facts);
     return p->dump == DUMP_NONE ? write_filing(p, &facts) : XBZ_OK;
 }

@@ -50,6 +50,8 @@ static enum xbz_status next_member(struct splitter *s)
     TRY(container_next(s->container, &member));
     buf_clear(&s->path);
     buf_str(&s->path, member.path);
+    if (s->path.no_memory)
+        return run_fail(&s->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     TRY(submission_start(s->submission, container_source(s->container), buf_view(&s->path)));
     s->in_member = true;
     s->first_of_member = true;
@@ -90,7 +92,7 @@ static enum xbz_status set_name(struct splitter *s)
     TRY(submission_more(s->submission, &more));
     buf_clear(&s->name);
     buf_str(&s->name, s->first_of_member && !more && member.n ? member : s->filing.name);
-    return XBZ_END;
+    return s->name.no_memory ? run_fail(&s->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL) : XBZ_END;
 }
 
 static enum xbz_status next_document(void *ctx, struct xbz_document *document, const struct xbz_reader_ops **reader)

@@ -18,7 +18,7 @@ struct arena {
     size_t held;    /* bytes taken */
     size_t used;    /* bytes handed out since the last reset */
     bool exhausted; /* the cap was hit */
-    bool no_memory; /* malloc failed */
+    bool no_memory; /* malloc failed, here or in a buffer that made text for this arena */
 };
 
 void arena_init(struct arena *arena, size_t cap);

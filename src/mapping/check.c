@@ -85,6 +85,7 @@ static void report(struct filing_facts *f, const struct xbz_sum *sum, struct xbz
     if (outcome == FAILS)
         buf_printf(&detail, ", off by %lld", (long long)(off / 10000));
     run_diag(f->run, outcome == HOLDS ? XBZ_D_SUM_VERIFIED : XBZ_D_SUM_INCONSISTENT, place, "%s", buf_cstr(&detail));
+    f->arena->no_memory |= detail.no_memory;
     buf_free(&detail);
     if (outcome == HOLDS)
         f->verified++;

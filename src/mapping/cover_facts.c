@@ -34,6 +34,8 @@ static struct xbz_str name_token(struct arena *arena, struct xbz_str name, bool 
     while (token.n && token.p[token.n - 1] == '-')
         token.n--;
     struct xbz_str kept = arena_str(arena, buf_view(&token), ok);
+    arena->no_memory |= token.no_memory;
+    *ok = *ok && !token.no_memory;
     buf_free(&token);
     return kept;
 }

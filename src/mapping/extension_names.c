@@ -156,6 +156,7 @@ const struct xbz_extension *facts_extension(struct filing_facts *f, const struct
         if (!ok || !remember(f, made))
             made = NULL;
     }
+    f->arena->no_memory |= name.no_memory;
     buf_free(&name);
     return found ? found : made;
 }

@@ -323,11 +323,27 @@ static void rename_pending(struct xbz_out *out, struct pending *file)
         file->temporary = NULL;
 }
 
+/* Whatever asks for memory comes before the first file gets its name. */
+static void note_names(struct xbz_out *out)
+{
+    if (out->wrote_shared) {
+        buf_clear(&out->shared_folder);
+        buf_str(&out->shared_folder, out->folder);
+        out->shared_known = false;
+    }
+    buf_clear(&out->finished);
+    buf_text(&out->finished, out->path);
+    (void)buf_cstr(&out->finished);
+    if (!out->error && (out->shared_folder.no_memory || out->finished.no_memory))
+        out->error = ENOMEM;
+}
+
 enum xbz_status out_finish(struct xbz_out *out)
 {
     if (out->kind == OUT_CLOSED)
         return XBZ_OK;
     complete_streams(out);
+    note_names(out);
     for (struct pending *file = out->pending; file; file = file->next)
         rename_pending(out, file);
     if (out->main_file)
@@ -337,14 +353,7 @@ enum xbz_status out_finish(struct xbz_out *out)
         out_abort(out);
         return status;
     }
-    if (out->wrote_shared) {
-        buf_clear(&out->shared_folder);
-        buf_str(&out->shared_folder, out->folder);
-        out->shared_known = !out->shared_folder.full && !out->shared_folder.no_memory;
-    }
-    buf_clear(&out->finished);
-    buf_text(&out->finished, out->path);
-    (void)buf_cstr(&out->finished);
+    out->shared_known = out->shared_known || (out->wrote_shared && !out->shared_folder.full);
     out->kind = OUT_CLOSED;
     return XBZ_OK;
 }

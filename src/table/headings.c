@@ -242,6 +242,8 @@ static enum xbz_status read_label(struct resolver *r, const struct grid_row *row
     out->label = one;
     if (n > 1)
         out->label = arena_str(&r->ctx->arena, buf_view(&text), &ok);
+    ok = ok && !text.no_memory;
+    r->ctx->arena.no_memory |= text.no_memory;
     buf_free(&text);
     return ok ? XBZ_OK : full(r);
 }
@@ -519,6 +521,8 @@ static enum xbz_status deliver_words(struct resolver *r)
         for (size_t k = row->first; k < row->first + row->n; k++)
             join(&text, r->grid->cells[k].text);
         line.text = arena_str(&r->ctx->arena, buf_view(&text), &ok);
+        ok = ok && !text.no_memory;
+        r->ctx->arena.no_memory |= text.no_memory;
         buf_free(&text);
         if (!ok)
             return full(r);

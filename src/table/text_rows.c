@@ -295,6 +295,8 @@ enum xbz_status text_rows_fill(struct table_context *ctx, const struct text_tabl
         status = body_line(&f, i);
     if (status == XBZ_OK)
         status = flush_label(&f);
+    if (f.label.no_memory)
+        status = XBZ_FATAL;
     buf_free(&f.label);
     return status;
 }
