@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "xbrlize/reader.h"
 #include "xbrlize/writer.h"
@@ -127,8 +128,14 @@ static bool set_form(struct cli *cli, const char *value)
 
 static bool is_date(const char *value)
 {
-    return strlen(value) == 10 && value[4] == '-' && value[7] == '-' && strspn(value, "0123456789-") == 10 &&
-           atoi(value + 5) >= 1 && atoi(value + 5) <= 12 && atoi(value + 8) >= 1 && atoi(value + 8) <= 31;
+    struct tm day = {.tm_hour = 12, .tm_isdst = -1};
+    if (strlen(value) != 10 || value[4] != '-' || value[7] != '-' || strspn(value, "0123456789-") != 10)
+        return false;
+    day.tm_year = atoi(value) - 1900;
+    day.tm_mon = atoi(value + 5) - 1;
+    day.tm_mday = atoi(value + 8);
+    struct tm real = day; /* mktime makes 30 February the 2nd of March */
+    return mktime(&real) != (time_t)-1 && real.tm_mon == day.tm_mon && real.tm_mday == day.tm_mday;
 }
 
 static bool set_period_end(struct cli *cli, const char *value)

@@ -181,6 +181,8 @@ struct xbz_str scan_expand(struct arena *arena, struct xbz_str text, bool *ok)
             do
                 p[n++] = ' ';
             while (n % 8);
+            if (n > 1 && p[n - 2] != ' ')
+                p[n++] = ' '; /* a tab parts cells, one blank does not */
         } else {
             p[n++] = text.p[i];
         }
