@@ -189,7 +189,7 @@ static bool all_digits(struct xbz_str s)
     return s.n > 0;
 }
 
-/* The accession number in a name like /in/edgar/work/0000914190-00-000303.txt : 20001017, or empty. */
+/* The accession number in a name like /in/edgar/0000914190-00-000303.txt : 20001017, or empty. */
 static struct xbz_str accession_in(struct xbz_str value)
 {
     struct xbz_str name = {NULL, 0};

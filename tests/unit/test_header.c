@@ -138,7 +138,7 @@ static void test_invalid_values(void **state)
 static void test_variants(void **state)
 {
     (void)state;
-    feed("<SEC-DOCUMENT>/in/edgar/work/20001017/0000914190-00-000303/0000914190-00-000303.txt : 20001017\n"
+    feed("<SEC-DOCUMENT>/in/edgar/data/20001017/0000914190-00-000303/0000914190-00-000303.txt : 20001017\n"
          "STANDARD INDUSTRIAL CLASSIFICATION: [3949 ]\nFISCAL YEAR END: 0229\nCOMPANY CONFORMED NAME: SOCI\xC9T\xC9\n"
          "no label here\n: empty name\nNAME WITHOUT VALUE:\n<UNCLOSED\n<>\n\n");
     assert_str(header.filing.accession, "0000914190-00-000303");
