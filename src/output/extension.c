@@ -1,4 +1,4 @@
-/* extension.c - schema and linkbases of one filing. */
+/* extension.c - schema of one filing, with its linkbases. */
 #include "output/extension.h"
 
 #include <string.h>
@@ -34,19 +34,25 @@ static const enum xbz_statement_kind statement_order[] = {
 #define N_STATEMENTS (sizeof statement_order / sizeof *statement_order)
 
 struct writing {
-    const struct report *report;
-    struct xbz_str space;
+    struct report *report;
+    const struct extension_place *place;
     struct xml xml;
     struct buf text; /* a name put together */
 };
 
-bool extension_needs_file(const char *name)
+bool extension_needs_file(const struct xbz_taxonomy_file *files, size_t n, size_t i)
 {
-    struct xbz_str file = str_of(name);
-    if (!str_ends_nocase(file, STR(".xsd")) && !str_ends_nocase(file, STR(".xml")))
+    struct xbz_str name = str_of(files[i].name);
+    if (str_ends_nocase(name, STR(".xsd")))
+        return !str_ends_nocase(name, STR("-all.xsd"));
+    if (!str_ends_nocase(name, STR(".xml")))
         return false;
-    return !str_ends_nocase(file, STR("_doc.xml")) && !str_ends_nocase(file, STR("_pre.xml")) &&
-           !str_ends_nocase(file, STR("_cal.xml")) && !str_ends_nocase(file, STR("-all.xsd"));
+    for (size_t k = 0; k < n; k++) {
+        struct xbz_str text = {(const char *)files[k].bytes, files[k].n};
+        if (str_eq(str_of(files[k].name), STR(BASE_SCHEMA)) && str_find(text, name, 0) != (size_t)-1)
+            return true;
+    }
+    return false;
 }
 
 struct xbz_str extension_label(struct xbz_str label, char *out)
@@ -106,13 +112,28 @@ static bool is_shown(const struct report *report, enum xbz_statement_kind kind)
 
 /* ---- schema ---- */
 
-static void write_linkbase_ref(struct writing *w, const char *tail, const char *role)
+/* Where a file of the base taxonomy stands, seen from the filing's schema. */
+static struct xbz_str base_href(struct writing *w, const char *file)
+{
+    buf_clear(&w->text);
+    if (w->place->embedded) {
+        buf_text(&w->text, w->place->base_folder);
+    } else {
+        buf_str(&w->text, w->place->space);
+        buf_byte(&w->text, '/');
+    }
+    buf_text(&w->text, file);
+    return buf_view(&w->text);
+}
+
+/* Labels of concepts: where the base taxonomy is at hand its own serve, else write_labels has those that are used. */
+static void write_label_ref(struct writing *w)
 {
     struct xml *xml = &w->xml;
     xml_open(xml, "link:linkbaseRef");
     xml_attr(xml, "xlink:type", "simple");
-    xml_attr_str(xml, "xlink:href", named(w, "", tail));
-    xml_attr_pair(xml, "xlink:role", LINKBASE_ROLE, str_of(role));
+    xml_attr_str(xml, "xlink:href", base_href(w, BASE_LABELS));
+    xml_attr(xml, "xlink:role", LINKBASE_ROLE "labelLinkbaseRef");
     xml_attr(xml, "xlink:arcrole", "http://www.w3.org/1999/xlink/properties/linkbase");
     xml_close(xml);
 }
@@ -136,11 +157,11 @@ static void write_role_type(struct writing *w, enum xbz_statement_kind kind, uns
     xml_close(xml);
 }
 
-static void write_import(struct writing *w, struct xbz_str space, const char *location)
+static void write_import(struct writing *w, struct xbz_str space, struct xbz_str location)
 {
     xml_open(&w->xml, "xs:import");
     xml_attr_str(&w->xml, "namespace", space);
-    xml_attr(&w->xml, "schemaLocation", location);
+    xml_attr_str(&w->xml, "schemaLocation", location);
     xml_close(&w->xml);
 }
 
@@ -175,68 +196,7 @@ static void write_element(struct writing *w, struct xbz_str name, const char *ty
     xml_close(xml);
 }
 
-static void write_appinfo(struct writing *w)
-{
-    struct xml *xml = &w->xml;
-    xml_open(xml, "xs:annotation");
-    xml_open(xml, "xs:appinfo");
-    write_linkbase_ref(w, "_lab.xml", "labelLinkbaseRef");
-    write_linkbase_ref(w, "_pre.xml", "presentationLinkbaseRef");
-    if (w->report->n_sums > 0)
-        write_linkbase_ref(w, "_cal.xml", "calculationLinkbaseRef");
-    for (size_t i = 0; i < N_STATEMENTS; i++) {
-        enum xbz_statement_kind kind = statement_order[i];
-        unsigned networks = w->report->networks[kind];
-        if (networks == 0 && is_shown(w->report, kind))
-            networks = 1;
-        for (unsigned network = 0; network < networks; network++)
-            write_role_type(w, kind, network);
-    }
-    xml_close(xml);
-    xml_close(xml);
-}
-
-static void write_schema(struct writing *w)
-{
-    struct xml *xml = &w->xml;
-    xml_open(xml, "xs:schema");
-    xml_attr(xml, "xmlns:xs", "http://www.w3.org/2001/XMLSchema");
-    xml_attr(xml, "xmlns:xbrli", "http://www.xbrl.org/2003/instance");
-    xml_attr(xml, "xmlns:link", "http://www.xbrl.org/2003/linkbase");
-    xml_attr(xml, "xmlns:xlink", "http://www.w3.org/1999/xlink");
-    xml_attr(xml, "xmlns:num", "http://www.xbrl.org/dtr/type/numeric");
-    xml_attr_str(xml, "xmlns:" EXTENSION_PREFIX, named(w, EXTENSION_SPACE, ""));
-    xml_attr_str(xml, "targetNamespace", named(w, EXTENSION_SPACE, ""));
-    xml_attr(xml, "elementFormDefault", "qualified");
-    xml_attr(xml, "attributeFormDefault", "unqualified");
-    write_appinfo(w);
-    write_import(w, STR("http://www.xbrl.org/2003/instance"), "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd");
-    write_import(w, STR("http://www.xbrl.org/dtr/type/numeric"), "http://www.xbrl.org/dtr/type/numeric-2009-12-16.xsd");
-    write_import(w, w->space, BASE_SCHEMA);
-    for (size_t i = 0; i < N_STATEMENTS; i++) {
-        if (is_shown(w->report, statement_order[i]))
-            write_element(w, str_of(statement_names[statement_order[i]].root), type_of(XBZ_UNIT_NONE), true, false);
-    }
-    for (const struct report_element *element = w->report->elements; element; element = element->next) {
-        const struct xbz_extension *x = &element->extension;
-        if (!element->concept)
-            write_element(w, x->name, type_of(x->unit), false, x->period == XBZ_INSTANT);
-    }
-    xml_close(xml);
-}
-
 /* ---- linkbases ---- */
-
-static void open_linkbase(struct writing *w)
-{
-    struct xml *xml = &w->xml;
-    xml_open(xml, "link:linkbase");
-    xml_attr(xml, "xmlns:link", "http://www.xbrl.org/2003/linkbase");
-    xml_attr(xml, "xmlns:xlink", "http://www.w3.org/1999/xlink");
-    xml_attr(xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-    xml_attr(xml, "xsi:schemaLocation",
-             "http://www.xbrl.org/2003/linkbase http://www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd");
-}
 
 static void write_role_ref(struct writing *w, enum xbz_statement_kind kind, unsigned network)
 {
@@ -244,80 +204,97 @@ static void write_role_ref(struct writing *w, enum xbz_statement_kind kind, unsi
     xml_open(xml, "link:roleRef");
     xml_attr_str(xml, "roleURI", role_text(w, kind, network, true));
     xml_attr(xml, "xlink:type", "simple");
-    struct xbz_str href = named(w, "", ".xsd#");
-    buf_text(&w->text, statement_names[kind].role);
-    if (network > 0)
-        buf_printf(&w->text, "Sums%u", network + 1);
-    href = buf_view(&w->text);
-    xml_attr_str(xml, "xlink:href", href);
+    xml_attr_pair(xml, "xlink:href", "#", role_text(w, kind, network, false));
     xml_close(xml);
 }
 
-/* A locator of an element of the filing's schema or of the base schema; its label is the element's id. */
-static void write_locator(struct writing *w, bool extension, struct xbz_str name)
+/* Labels of locators and resources are short: they are read by programs only, and stand everywhere. */
+static void label_attribute(struct writing *w, const char *attribute, const char *prefix, unsigned number)
+{
+    buf_clear(&w->text);
+    buf_printf(&w->text, "%s%u", prefix, number);
+    xml_attr_str(&w->xml, attribute, buf_view(&w->text));
+}
+
+static void locate_root(struct writing *w, enum xbz_statement_kind kind)
 {
     struct xml *xml = &w->xml;
-    const char *prefix = extension ? EXTENSION_PREFIX "_" : BASE_PREFIX "_";
     xml_open(xml, "link:loc");
     xml_attr(xml, "xlink:type", "locator");
-    buf_clear(&w->text);
-    if (extension)
-        buf_str(&w->text, w->report->name);
-    buf_text(&w->text, extension ? ".xsd#" : BASE_SCHEMA "#");
-    buf_text(&w->text, prefix);
-    buf_str(&w->text, name);
-    xml_attr_str(xml, "xlink:href", buf_view(&w->text));
-    xml_attr_pair(xml, "xlink:label", prefix, name);
+    xml_attr_pair(xml, "xlink:href", "#" EXTENSION_PREFIX "_", str_of(statement_names[kind].root));
+    label_attribute(w, "xlink:label", "root", (unsigned)kind);
     xml_close(xml);
 }
 
-static void write_element_locator(struct writing *w, const struct report_element *element)
-{
-    write_locator(w, !element->concept, report_element_name(element));
-}
-
-static void attribute_of_element(struct writing *w, const char *attribute, const struct report_element *element)
-{
-    xml_attr_pair(&w->xml, attribute, element->concept ? BASE_PREFIX "_" : EXTENSION_PREFIX "_",
-                  report_element_name(element));
-}
-
-static void write_label(struct writing *w, struct xbz_str name, struct xbz_str label)
+static void locate(struct writing *w, const struct report_element *element)
 {
     struct xml *xml = &w->xml;
-    char clean[EXTENSION_LABEL];
-    struct xbz_str text = extension_label(label, clean);
-    write_locator(w, true, name);
+    xml_open(xml, "link:loc");
+    xml_attr(xml, "xlink:type", "locator");
+    if (element->concept) {
+        (void)base_href(w, BASE_SCHEMA "#" BASE_PREFIX "_");
+        buf_str(&w->text, report_element_name(element));
+        xml_attr_str(xml, "xlink:href", buf_view(&w->text));
+    } else {
+        xml_attr_pair(xml, "xlink:href", "#" EXTENSION_PREFIX "_", report_element_name(element));
+    }
+    label_attribute(w, "xlink:label", "e", element->number);
+    xml_close(xml);
+}
+
+static void write_label(struct writing *w, struct xbz_str text, const char *role, const char *prefix, unsigned number)
+{
+    struct xml *xml = &w->xml;
     xml_open(xml, "link:label");
     xml_attr(xml, "xlink:type", "resource");
-    xml_attr_pair(xml, "xlink:label", "label_", name);
-    xml_attr(xml, "xlink:role", LINKBASE_ROLE "label");
+    label_attribute(w, "xlink:label", prefix, number);
+    xml_attr_pair(xml, "xlink:role", LINKBASE_ROLE, str_of(role));
     xml_attr(xml, "xml:lang", "en");
-    xml_text(xml, text.n > 0 ? text : name);
+    xml_text(xml, text);
     xml_close(xml);
+}
+
+static void write_label_arc(struct writing *w, const char *from, const char *to, unsigned number)
+{
+    struct xml *xml = &w->xml;
     xml_open(xml, "link:labelArc");
     xml_attr(xml, "xlink:type", "arc");
     xml_attr(xml, "xlink:arcrole", ARCROLE "concept-label");
-    xml_attr_pair(xml, "xlink:from", EXTENSION_PREFIX "_", name);
-    xml_attr_pair(xml, "xlink:to", "label_", name);
+    label_attribute(w, "xlink:from", from, number);
+    label_attribute(w, "xlink:to", to, number);
     xml_close(xml);
+}
+
+static void write_element_labels(struct writing *w, const struct report_element *element)
+{
+    char clean[EXTENSION_LABEL];
+    const struct xbz_concept *concept = element->concept;
+    if (concept && (!w->place->embedded || concept->label.n == 0))
+        return;
+    struct xbz_str text = concept ? concept->label : extension_label(element->extension.label, clean);
+    locate(w, element);
+    write_label(w, text.n > 0 ? text : report_element_name(element), "label", "label", element->number);
+    if (concept && concept->total_label.n > 0)
+        write_label(w, concept->total_label, "totalLabel", "label", element->number);
+    write_label_arc(w, "e", "label", element->number);
 }
 
 static void write_labels(struct writing *w)
 {
-    open_linkbase(w);
+    xml_open(&w->xml, "link:linkbase");
     xml_open(&w->xml, "link:labelLink");
     xml_attr(&w->xml, "xlink:type", "extended");
     xml_attr(&w->xml, "xlink:role", LINKBASE_ROLE "link");
     for (size_t i = 0; i < N_STATEMENTS; i++) {
-        const struct statement_name *names = &statement_names[statement_order[i]];
-        if (is_shown(w->report, statement_order[i]))
-            write_label(w, str_of(names->root), str_of(names->title));
+        enum xbz_statement_kind kind = statement_order[i];
+        if (!is_shown(w->report, kind))
+            continue;
+        locate_root(w, kind);
+        write_label(w, str_of(statement_names[kind].title), "label", "rootLabel", (unsigned)kind);
+        write_label_arc(w, "root", "rootLabel", (unsigned)kind);
     }
-    for (const struct report_element *element = w->report->elements; element; element = element->next) {
-        if (!element->concept)
-            write_label(w, element->extension.name, element->extension.label);
-    }
+    for (const struct report_element *element = w->report->elements; element; element = element->next)
+        write_element_labels(w, element);
     xml_close(&w->xml);
     xml_close(&w->xml);
 }
@@ -325,20 +302,19 @@ static void write_labels(struct writing *w)
 static void write_statement(struct writing *w, enum xbz_statement_kind kind)
 {
     struct xml *xml = &w->xml;
-    struct xbz_str root = str_of(statement_names[kind].root);
     xml_open(xml, "link:presentationLink");
     xml_attr(xml, "xlink:type", "extended");
     xml_attr_str(xml, "xlink:role", role_text(w, kind, 0, true));
-    write_locator(w, true, root);
+    locate_root(w, kind);
     unsigned order = 1;
     for (const struct report_place *place = w->report->statements[kind].places; place; place = place->next) {
         const struct xbz_concept *concept = place->element->concept;
-        write_element_locator(w, place->element);
+        locate(w, place->element);
         xml_open(xml, "link:presentationArc");
         xml_attr(xml, "xlink:type", "arc");
         xml_attr(xml, "xlink:arcrole", ARCROLE "parent-child");
-        xml_attr_pair(xml, "xlink:from", EXTENSION_PREFIX "_", root);
-        attribute_of_element(w, "xlink:to", place->element);
+        label_attribute(w, "xlink:from", "root", (unsigned)kind);
+        label_attribute(w, "xlink:to", "e", place->element->number);
         xml_attr_int(xml, "order", order++);
         if (place->total && concept && concept->total_label.n > 0)
             xml_attr(xml, "preferredLabel", LINKBASE_ROLE "totalLabel");
@@ -349,7 +325,7 @@ static void write_statement(struct writing *w, enum xbz_statement_kind kind)
 
 static void write_presentation(struct writing *w)
 {
-    open_linkbase(w);
+    xml_open(&w->xml, "link:linkbase");
     for (size_t i = 0; i < N_STATEMENTS; i++) {
         if (is_shown(w->report, statement_order[i]))
             write_role_ref(w, statement_order[i], 0);
@@ -365,7 +341,7 @@ static void write_presentation(struct writing *w)
 static void locate_once(struct writing *w, struct report_element *element, unsigned mark)
 {
     if (element->mark != mark)
-        write_element_locator(w, element);
+        locate(w, element);
     element->mark = mark;
 }
 
@@ -378,8 +354,8 @@ static void write_sum(struct writing *w, const struct report_sum *sum, unsigned 
         xml_open(xml, "link:calculationArc");
         xml_attr(xml, "xlink:type", "arc");
         xml_attr(xml, "xlink:arcrole", SUMMATION_ITEM);
-        attribute_of_element(w, "xlink:from", sum->total);
-        attribute_of_element(w, "xlink:to", sum->parts[i].element);
+        label_attribute(w, "xlink:from", "e", sum->total->number);
+        label_attribute(w, "xlink:to", "e", sum->parts[i].element->number);
         xml_attr_int(xml, "order", (int64_t)i + 1);
         xml_attr_int(xml, "weight", sum->parts[i].weight);
         xml_close(xml);
@@ -398,10 +374,10 @@ static void write_network(struct writing *w, enum xbz_statement_kind kind, unsig
     xml_close(&w->xml);
 }
 
-static void write_calculation(struct writing *w, unsigned *mark)
+static void write_calculation(struct writing *w)
 {
     struct xml *xml = &w->xml;
-    open_linkbase(w);
+    xml_open(&w->xml, "link:linkbase");
     for (size_t i = 0; i < N_STATEMENTS; i++) {
         for (unsigned network = 0; network < w->report->networks[statement_order[i]]; network++)
             write_role_ref(w, statement_order[i], network);
@@ -413,42 +389,78 @@ static void write_calculation(struct writing *w, unsigned *mark)
     xml_close(xml);
     for (size_t i = 0; i < N_STATEMENTS; i++) {
         for (unsigned network = 0; network < w->report->networks[statement_order[i]]; network++)
-            write_network(w, statement_order[i], network, ++*mark);
+            write_network(w, statement_order[i], network, ++w->report->mark);
     }
     xml_close(xml);
 }
 
-/* ---- all files ---- */
+/* ---- the schema as a whole ---- */
 
-enum xbz_status extension_write(struct report *report, struct xbz_str space, extension_open_fn *open, void *ctx)
+static void write_appinfo(struct writing *w)
 {
-    static const char *const tails[] = {".xsd", "_lab.xml", "_pre.xml", "_cal.xml"};
-    struct writing w = {.report = report, .space = space};
-    size_t n = report->n_sums > 0 ? 4 : 3;
+    struct xml *xml = &w->xml;
+    xml_open(xml, "xs:annotation");
+    xml_open(xml, "xs:appinfo");
+    if (!w->place->embedded)
+        write_label_ref(w);
+    for (size_t i = 0; i < N_STATEMENTS; i++) {
+        enum xbz_statement_kind kind = statement_order[i];
+        unsigned networks = w->report->networks[kind];
+        if (networks == 0 && is_shown(w->report, kind))
+            networks = 1;
+        for (unsigned network = 0; network < networks; network++)
+            write_role_type(w, kind, network);
+    }
+    write_labels(w);
+    write_presentation(w);
+    if (w->report->n_sums > 0)
+        write_calculation(w);
+    xml_close(xml);
+    xml_close(xml);
+}
+
+static void write_schema(struct writing *w)
+{
+    struct xml *xml = &w->xml;
+    xml_open(xml, "xs:schema");
+    xml_attr(xml, "xmlns:xs", "http://www.w3.org/2001/XMLSchema");
+    xml_attr(xml, "xmlns:xbrli", "http://www.xbrl.org/2003/instance");
+    xml_attr(xml, "xmlns:link", "http://www.xbrl.org/2003/linkbase");
+    xml_attr(xml, "xmlns:xlink", "http://www.w3.org/1999/xlink");
+    xml_attr(xml, "xmlns:num", "http://www.xbrl.org/dtr/type/numeric");
+    xml_attr_str(xml, "xmlns:" EXTENSION_PREFIX, named(w, EXTENSION_SPACE, ""));
+    xml_attr_str(xml, "targetNamespace", named(w, EXTENSION_SPACE, ""));
+    xml_attr(xml, "elementFormDefault", "qualified");
+    xml_attr(xml, "attributeFormDefault", "unqualified");
+    write_appinfo(w);
+    write_import(w, STR("http://www.xbrl.org/2003/instance"),
+                 STR("http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"));
+    write_import(w, STR("http://www.xbrl.org/dtr/type/numeric"),
+                 STR("http://www.xbrl.org/dtr/type/numeric-2009-12-16.xsd"));
+    write_import(w, w->place->space, base_href(w, BASE_SCHEMA));
+    for (size_t i = 0; i < N_STATEMENTS; i++) {
+        if (is_shown(w->report, statement_order[i]))
+            write_element(w, str_of(statement_names[statement_order[i]].root), type_of(XBZ_UNIT_NONE), true, false);
+    }
+    for (const struct report_element *element = w->report->elements; element; element = element->next) {
+        const struct xbz_extension *x = &element->extension;
+        if (!element->concept)
+            write_element(w, x->name, type_of(x->unit), false, x->period == XBZ_INSTANT);
+    }
+    xml_close(xml);
+}
+
+enum xbz_status extension_write(struct report *report, const struct extension_place *place, struct stream *to)
+{
+    struct writing w = {.report = report, .place = place};
     enum xbz_status status = XBZ_OK;
     buf_init(&w.text, NAME_CAP);
-    for (size_t i = 0; i < n && status == XBZ_OK; i++) {
-        struct stream *stream;
-        struct xbz_str name = named(&w, "", tails[i]);
-        if (name.n == 0)
-            break; /* out of memory, see below */
-        status = open(ctx, name, &stream);
-        if (status != XBZ_OK)
-            break;
-        xml_begin(&w.xml, stream);
-        if (i == 0)
-            write_schema(&w);
-        else if (i == 1)
-            write_labels(&w);
-        else if (i == 2)
-            write_presentation(&w);
-        else
-            write_calculation(&w, &report->mark);
-        xml_end(&w.xml);
-    }
-    if (status == XBZ_OK && w.text.no_memory)
+    xml_begin(&w.xml, to);
+    write_schema(&w);
+    xml_end(&w.xml);
+    if (w.text.no_memory)
         status = run_fail(report->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-    else if (status == XBZ_OK && w.text.full)
+    else if (w.text.full)
         status = run_fail(report->run, XBZ_D_ARENA_FULL, NOWHERE, "a name of the extension schema");
     buf_free(&w.text);
     return status;

@@ -1,7 +1,5 @@
-/* extension.h - the filing's own taxonomy: a schema with its extension elements and roles, labels, the presentation of
- * its statements, and its sums (calculation).
- *
- * All files stand in one folder with those of the base taxonomy and refer to each other by name. */
+/* extension.h - the filing's own taxonomy: one schema with its extension elements and roles.  The linkbases are embedded
+ * in it (XBRL 2.1 section 5.1.2): labels, the presentation of its statements, and its sums (calculation). */
 #ifndef XBZ_OUTPUT_EXTENSION_H
 #define XBZ_OUTPUT_EXTENSION_H
 
@@ -10,20 +8,25 @@
 
 #define BASE_PREFIX      "gaap-lite"
 #define BASE_SCHEMA      "gaap-lite.xsd"
+#define BASE_LABELS      "gaap-lite_lab.xml"
 #define EXTENSION_PREFIX "ext"
 #define EXTENSION_SPACE  "https://xbrlize.org/ext/" /* followed by the report's name */
 
-/* Opens the file of a name that everything up to the next call is written to. */
-typedef enum xbz_status extension_open_fn(void *ctx, struct xbz_str name, struct stream **stream);
+/* Where the files of the base taxonomy are. */
+struct extension_place {
+    struct xbz_str space;    /* namespace of the base taxonomy */
+    bool embedded;           /* its schema is delivered with the report; else it is referred to under its namespace */
+    const char *base_folder; /* of the embedded schema as seen from the filing's: "", "../" ... */
+};
 
-/* Writes the files of a filing: NAME.xsd, NAME_lab.xml, NAME_pre.xml and, when there are sums, NAME_cal.xml.  space is
- * the namespace of the base taxonomy. */
-XBZ_CHECKED enum xbz_status extension_write(struct report *report, struct xbz_str space, extension_open_fn *open,
-                                            void *ctx);
+/* Writes the filing's schema, NAME.xsd. */
+XBZ_CHECKED enum xbz_status extension_write(struct report *report, const struct extension_place *place,
+                                            struct stream *to);
 
-/* Whether reports need a file of the base taxonomy.  They do without descriptions, the full set of sums (a report
- * has those of its filing), the entry point that adds them, and aliases. */
-bool extension_needs_file(const char *name);
+/* Whether reports with an embedded taxonomy need its file i: the schema and what it refers to.  They do without labels
+ * and descriptions (the filing's schema has the labels of what it uses), the full set of sums (it has those of its
+ * filing) and aliases. */
+bool extension_needs_file(const struct xbz_taxonomy_file *files, size_t n, size_t i);
 
 /* A label as label linkbases hold it: at most 511 characters, no '<', single blanks, none at the ends (EDGAR Filer
  * Manual 6.10 and 6.5.35).  out has EXTENSION_LABEL bytes. */

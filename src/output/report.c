@@ -27,6 +27,20 @@ enum xbz_status report_exhausted(struct report *report)
     return run_fail(report->run, XBZ_D_ARENA_FULL, NOWHERE, "contexts and elements of the output");
 }
 
+static struct xbz_str schema_name(struct report *report, bool *ok)
+{
+    struct xbz_str name = report->name, tail = STR(".xsd");
+    char *text = arena_alloc(&report->arena, name.n + tail.n);
+    if (!text) {
+        *ok = false;
+        return name;
+    }
+    if (name.n > 0)
+        memcpy(text, name.p, name.n);
+    memcpy(text + name.n, tail.p, tail.n);
+    return (struct xbz_str){text, name.n + tail.n};
+}
+
 enum xbz_status report_begin(struct report *report, const struct xbz_report *from)
 {
     struct xbz_run *run = report->run;
@@ -37,6 +51,7 @@ enum xbz_status report_begin(struct report *report, const struct xbz_report *fro
     report->arena = arena;
     bool ok = true;
     report->name = arena_str(&report->arena, from->name, &ok);
+    report->schema = schema_name(report, &ok);
     report->scheme = arena_str(&report->arena, from->entity.scheme, &ok);
     report->identifier = arena_str(&report->arena, from->entity.identifier, &ok);
     return ok ? XBZ_OK : report_exhausted(report);
@@ -262,6 +277,7 @@ static struct report_element *find_or_add_element(struct report *report, const s
     }
     if (!ok)
         return NULL;
+    element->number = report->last_element ? report->last_element->number + 1 : 1;
     if (report->last_element)
         report->last_element->next = element;
     else

@@ -46,7 +46,8 @@ struct report_element {
     const struct xbz_concept *concept; /* NULL: an extension */
     struct xbz_extension extension;
     struct report_value *values;
-    unsigned mark; /* used while sums are checked */
+    unsigned number; /* from 1, in the order of first use */
+    unsigned mark;   /* used while sums are checked */
 };
 
 /* An element in a statement, in the order of the filing. */
@@ -95,6 +96,7 @@ struct report {
     struct xbz_run *run;
     struct arena arena;
     struct xbz_str name, identifier, scheme; /* of struct xbz_report */
+    struct xbz_str schema;                   /* file of the filing's own schema, NAME.xsd */
     struct report_context *contexts, *last_context;
     struct report_unit *units, *last_unit;
     struct report_element *elements, *last_element;

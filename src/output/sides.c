@@ -3,18 +3,13 @@
 
 #include "output/extension.h"
 
-static enum xbz_status open_side(void *ctx, struct xbz_str name, struct stream **stream)
-{
-    return out_side(ctx, name, stream);
-}
-
 static enum xbz_status write_base(struct xbz_out *out, const struct xbz_taxonomy *taxonomy)
 {
     size_t n;
     const struct xbz_taxonomy_file *files = xbz_taxonomy_files(taxonomy, &n);
     for (size_t i = 0; i < n; i++) {
         struct stream *stream;
-        if (!extension_needs_file(files[i].name))
+        if (!extension_needs_file(files, n, i))
             continue;
         TRY(out_side(out, str_of(files[i].name), &stream));
         stream_bytes(stream, files[i].bytes, files[i].n);
@@ -25,7 +20,10 @@ static enum xbz_status write_base(struct xbz_out *out, const struct xbz_taxonomy
 
 enum xbz_status sides_write(struct xbz_out *out, struct report *report, const struct xbz_taxonomy *taxonomy)
 {
-    TRY(extension_write(report, xbz_taxonomy_namespace(taxonomy), open_side, out));
+    const struct extension_place place = {xbz_taxonomy_namespace(taxonomy), true, ""};
+    struct stream *stream;
+    TRY(out_side(out, report->schema, &stream));
+    TRY(extension_write(report, &place, stream));
     return out_wants_shared(out) ? write_base(out, taxonomy) : XBZ_OK;
 }
 

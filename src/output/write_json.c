@@ -226,7 +226,7 @@ static void close_writer(void *self)
 const struct xbz_writer_ops json_writer = {
     .name = "json",
     .suffix = ".json",
-    .help = "xBRL-JSON with canonical values, its schema and linkbases beside it",
+    .help = "xBRL-JSON with canonical values, its schemas beside it",
     .open = open_writer,
     .begin = begin,
     .fact = fact,

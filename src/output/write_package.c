@@ -40,7 +40,7 @@ static enum xbz_status prepare_base(struct writer *writer, const struct xbz_taxo
     writer->base = ARENA_ARRAY(&writer->arena, n + 1, struct base_file);
     bool ok = writer->base != NULL;
     for (size_t i = 0; i < n && ok; i++) {
-        if (!extension_needs_file(files[i].name))
+        if (!extension_needs_file(files, n, i))
             continue;
         struct base_file *file = &writer->base[writer->n_base++];
         file->name = str_of(files[i].name);
@@ -193,18 +193,13 @@ static enum xbz_status sum(void *self, const struct xbz_sum *sum)
     return report_sum(&writer->report, sum);
 }
 
-static enum xbz_status open_member(void *ctx, struct xbz_str name, struct stream **stream)
-{
-    struct writer *writer = ctx;
-    *stream = zip_member(writer->zip, member_name(writer, "taxonomy/", name));
-    return out_status(writer->out);
-}
-
 static enum xbz_status end(void *self)
 {
     struct writer *writer = self;
     instance_end(&writer->instance);
-    TRY(extension_write(&writer->report, writer->space, open_member, writer));
+    const struct extension_place place = {writer->space, true, ""};
+    struct stream *stream = zip_member(writer->zip, member_name(writer, "taxonomy/", writer->report.schema));
+    TRY(extension_write(&writer->report, &place, stream));
     zip_end(writer->zip);
     if (writer->name.no_memory || writer->name.full)
         return run_fail(writer->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, "names in the package");

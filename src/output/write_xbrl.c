@@ -93,7 +93,7 @@ static void close_writer(void *self)
 const struct xbz_writer_ops instance_writer = {
     .name = "xbrl",
     .suffix = ".xbrl",
-    .help = "XBRL 2.1 instance, its schema and linkbases beside it",
+    .help = "XBRL 2.1 instance, its schemas beside it",
     .open = open_plain,
     .begin = begin,
     .fact = fact,

@@ -4,43 +4,10 @@
 
 #include "output/extension.h"
 
-#define FILES 8
-
-/* Files as extension_write opens them. */
-static struct {
-    size_t n;
-    char name[FILES][64];
-    struct buf text[FILES];
-    struct stream stream;
-} written;
-
 static struct xbz_run run;
 static struct kit_diags diags;
 static struct report report;
-
-static enum xbz_status open_file(void *ctx, struct xbz_str name, struct stream **stream)
-{
-    (void)ctx;
-    assert_true(written.n < FILES);
-    assert_true(name.n < 64);
-    if (written.n > 0)
-        stream_flush(&written.stream);
-    memcpy(written.name[written.n], name.p, name.n);
-    written.name[written.n][name.n] = '\0';
-    buf_init(&written.text[written.n], KIT_MAX);
-    stream_init(&written.stream, kit_collect, &written.text[written.n]);
-    written.n++;
-    *stream = &written.stream;
-    return XBZ_OK;
-}
-
-static enum xbz_status refuse(void *ctx, struct xbz_str name, struct stream **stream)
-{
-    (void)ctx;
-    (void)name;
-    (void)stream;
-    return XBZ_FATAL;
-}
+static struct buf written;
 
 static int set_up(void **state)
 {
@@ -48,6 +15,7 @@ static int set_up(void **state)
     kit_run(&run, &diags);
     static const struct xbz_filing filing;
     struct xbz_report from = kit_report(&filing);
+    buf_init(&written, KIT_MAX);
     report_init(&report, &run);
     assert_int_equal(report_begin(&report, &from), XBZ_OK);
     return 0;
@@ -56,23 +24,26 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < written.n; i++)
-        buf_free(&written.text[i]);
-    written.n = 0;
+    buf_free(&written);
     report_free(&report);
     return 0;
 }
 
-static void write_all(void)
+static void write_placed(bool embedded, const char *folder)
 {
-    assert_int_equal(extension_write(&report, STR("https://xbrlize.org/gaap-lite/2026"), open_file, NULL), XBZ_OK);
-    stream_flush(&written.stream);
+    static struct stream stream;
+    const struct extension_place place = {STR("https://xbrlize.org/gaap-lite/2026"), embedded, folder};
+    buf_clear(&written);
+    stream_init(&stream, kit_collect, &written);
+    assert_int_equal(extension_write(&report, &place, &stream), XBZ_OK);
+    stream_flush(&stream);
 }
 
-static struct xbz_str file(size_t i)
+static struct xbz_str schema(void)
 {
-    assert_true(i < written.n);
-    return buf_view(&written.text[i]);
+    if (written.n == 0)
+        write_placed(true, "");
+    return buf_view(&written);
 }
 
 static void put(struct xbz_fact fact)
@@ -93,23 +64,38 @@ static void put_extension(const char *name, const char *label, enum xbz_unit uni
     put(fact);
 }
 
-static void test_files_of_a_filing(void **state)
+static void test_schema_of_a_filing(void **state)
 {
     (void)state;
     put(kit_money(&kit_assets, kit_end_2009, "1000"));
-    write_all();
-    assert_int_equal(written.n, 3);
-    assert_string_equal(written.name[0], "flamel.xsd");
-    assert_string_equal(written.name[1], "flamel_lab.xml");
-    assert_string_equal(written.name[2], "flamel_pre.xml");
-    assert_int_equal(kit_elements(file(0), "xs:element"), 1); /* the root of the balance sheet */
-    assert_int_equal(kit_elements(file(0), "link:linkbaseRef"), 2);
-    assert_int_equal(kit_elements(file(1), "link:label"), 1);
-    assert_int_equal(kit_elements(file(2), "link:presentationArc"), 1);
-    assert_true(kit_has(file(0), "targetNamespace=\"https://xbrlize.org/ext/flamel\""));
-    assert_true(kit_has(file(0), "roleURI=\"https://xbrlize.org/ext/flamel/role/BalanceSheet\""));
-    assert_true(kit_has(file(2), "xlink:href=\"gaap-lite.xsd#gaap-lite_Assets\""));
-    assert_true(kit_has(file(2), "xlink:href=\"flamel.xsd#BalanceSheet\""));
+    assert_int_equal(kit_elements(schema(), "xs:element"), 1); /* the root of the balance sheet */
+    assert_int_equal(kit_elements(schema(), "link:linkbaseRef"), 0);
+    assert_int_equal(kit_elements(schema(), "link:linkbase"), 2);
+    assert_int_equal(kit_elements(schema(), "link:presentationArc"), 1);
+    assert_true(kit_has(schema(), "targetNamespace=\"https://xbrlize.org/ext/flamel\""));
+    assert_true(kit_has(schema(), "roleURI=\"https://xbrlize.org/ext/flamel/role/BalanceSheet\""));
+    assert_true(kit_has(schema(), "xlink:href=\"gaap-lite.xsd#gaap-lite_Assets\""));
+    assert_true(kit_has(schema(), "xlink:href=\"#BalanceSheet\""));
+    assert_true(kit_has(schema(), "schemaLocation=\"gaap-lite.xsd\""));
+}
+
+static void test_where_the_base_is(void **state)
+{
+    (void)state;
+    struct xbz_concept labelled = kit_assets;
+    labelled.label = STR("Assets, whole");
+    labelled.total_label = STR("Total assets");
+    put(kit_money(&labelled, kit_end_2009, "1000"));
+    assert_true(kit_has(schema(), ">Assets, whole</link:label>"));
+    assert_true(kit_has(schema(), ">Total assets</link:label>"));
+    write_placed(true, "../../taxonomy/");
+    assert_true(kit_has(schema(), "xlink:href=\"../../taxonomy/gaap-lite.xsd#gaap-lite_Assets\""));
+    assert_true(kit_has(schema(), "schemaLocation=\"../../taxonomy/gaap-lite.xsd\""));
+    write_placed(false, "");
+    assert_true(kit_has(schema(), "xlink:href=\"https://xbrlize.org/gaap-lite/2026/gaap-lite.xsd#gaap-lite_Assets\""));
+    assert_true(kit_has(schema(), "schemaLocation=\"https://xbrlize.org/gaap-lite/2026/gaap-lite.xsd\""));
+    assert_true(kit_has(schema(), "xlink:href=\"https://xbrlize.org/gaap-lite/2026/gaap-lite_lab.xml\""));
+    assert_false(kit_has(schema(), "Assets, whole")); /* its own linkbase says so */
 }
 
 static void test_types_of_extension_elements(void **state)
@@ -120,7 +106,6 @@ static void test_types_of_extension_elements(void **state)
     put_extension("C", "c", XBZ_UNIT_PER_SHARE, XBZ_DURATION);
     put_extension("D", "d", XBZ_UNIT_PURE, XBZ_DURATION);
     put_extension("E", "e", XBZ_UNIT_NONE, XBZ_DURATION);
-    write_all();
     static const char *const expected[] = {
         "name=\"A\" id=\"ext_A\" type=\"xbrli:monetaryItemType\"",
         "name=\"B\" id=\"ext_B\" type=\"xbrli:sharesItemType\"",
@@ -129,11 +114,11 @@ static void test_types_of_extension_elements(void **state)
         "name=\"E\" id=\"ext_E\" type=\"xbrli:stringItemType\"",
     };
     for (size_t i = 0; i < 5; i++)
-        assert_true(kit_has(file(0), expected[i]));
-    assert_int_equal(kit_count(file(0), "xbrli:periodType=\"instant\""), 1);
-    assert_false(kit_has(file(0), "xbrli:balance"));
-    assert_int_equal(kit_elements(file(1), "link:label"), 6);
-    assert_true(kit_has(file(2), "xlink:href=\"flamel.xsd#ext_B\""));
+        assert_true(kit_has(schema(), expected[i]));
+    assert_int_equal(kit_count(schema(), "xbrli:periodType=\"instant\""), 1);
+    assert_false(kit_has(schema(), "xbrli:balance"));
+    assert_int_equal(kit_elements(schema(), "link:label"), 6); /* and the root */
+    assert_true(kit_has(schema(), "xlink:href=\"#ext_B\""));
 }
 
 static void test_order_and_totals(void **state)
@@ -149,13 +134,13 @@ static void test_order_and_totals(void **state)
     fact.total = true; /* it has no total label */
     put(fact);
     put(kit_text(&kit_form, kit_2009, "10-K"));
-    write_all();
-    assert_int_equal(kit_count(file(2), "preferredLabel=\"http://www.xbrl.org/2003/role/totalLabel\""), 1);
-    assert_int_equal(kit_elements(file(2), "link:presentationLink"), 2);
-    size_t cover = str_find(file(2), STR("to=\"gaap-lite_DocumentType\""), 0);
-    size_t first = str_find(file(2), STR("to=\"gaap-lite_OtherAssets\" order=\"1\""), 0);
-    size_t second = str_find(file(2), STR("to=\"gaap-lite_AssetsCurrent\" order=\"2\""), 0);
-    size_t third = str_find(file(2), STR("to=\"gaap-lite_Assets\" order=\"3\""), 0);
+    assert_int_equal(kit_count(schema(), "preferredLabel=\"http://www.xbrl.org/2003/role/totalLabel\""), 1);
+    assert_int_equal(kit_elements(schema(), "link:presentationLink"), 2);
+    size_t link = str_find(schema(), STR("<link:presentationLink"), 0);
+    size_t cover = str_find(schema(), STR("to=\"e4\" order=\"1\""), link);
+    size_t first = str_find(schema(), STR("to=\"e1\" order=\"1\""), link);
+    size_t second = str_find(schema(), STR("to=\"e2\" order=\"2\""), link);
+    size_t third = str_find(schema(), STR("to=\"e3\" order=\"3\""), link);
     assert_true(cover < first && first < second && second < third && third != (size_t)-1);
 }
 
@@ -170,18 +155,16 @@ static void test_sums_in_networks(void **state)
     struct xbz_sum two = {XBZ_BALANCE_SHEET, {&kit_assets, NULL, 1}, parts, 1};
     assert_int_equal(report_sum(&report, &one), XBZ_OK);
     assert_int_equal(report_sum(&report, &two), XBZ_OK);
-    write_all();
-    assert_int_equal(written.n, 4);
-    assert_string_equal(written.name[3], "flamel_cal.xml");
-    assert_int_equal(kit_elements(file(0), "link:linkbaseRef"), 3);
-    assert_int_equal(kit_elements(file(0), "link:roleType"), 2);
-    assert_int_equal(kit_elements(file(3), "link:calculationLink"), 2);
-    assert_int_equal(kit_elements(file(3), "link:calculationArc"), 3);
-    assert_int_equal(kit_elements(file(3), "link:loc"), 5); /* once in each link */
-    assert_int_equal(kit_elements(file(3), "link:roleRef"), 2);
-    assert_int_equal(kit_count(file(3), "weight=\"-1\""), 1);
-    assert_true(kit_has(file(3), "https://xbrlize.org/ext/flamel/role/BalanceSheetSums2"));
-    assert_true(kit_has(file(0), "id=\"BalanceSheetSums2\""));
+    assert_int_equal(kit_elements(schema(), "link:linkbase"), 3);
+    assert_int_equal(kit_elements(schema(), "link:roleType"), 2);
+    assert_int_equal(kit_elements(schema(), "link:calculationLink"), 2);
+    assert_int_equal(kit_elements(schema(), "link:calculationArc"), 3);
+    assert_int_equal(kit_elements(schema(), "link:loc"),
+                     13); /* of labels 4, presentation 4, sums 5: once in each link */
+    assert_int_equal(kit_elements(schema(), "link:roleRef"), 3);
+    assert_int_equal(kit_count(schema(), "weight=\"-1\""), 1);
+    assert_true(kit_has(schema(), "https://xbrlize.org/ext/flamel/role/BalanceSheetSums2"));
+    assert_true(kit_has(schema(), "id=\"BalanceSheetSums2\""));
 }
 
 static void assert_label(struct xbz_str label, const char *expected)
@@ -223,45 +206,35 @@ static void test_odd_labels_in_files(void **state)
     (void)state;
     put_extension("Odd", "\x01 <Gain> & \"loss\" \xFF", XBZ_UNIT_MONEY, XBZ_DURATION);
     put_extension("Empty", " ", XBZ_UNIT_MONEY, XBZ_DURATION);
-    write_all();
-    assert_int_equal(kit_elements(file(1), "link:label"), 3);
-    assert_true(kit_has(file(1), ">Gain&gt; &amp; \"loss\"</link:label>"));
-    assert_true(kit_has(file(1), ">Empty</link:label>"));
+    assert_int_equal(kit_elements(schema(), "link:label"), 3);
+    assert_true(kit_has(schema(), ">Gain&gt; &amp; \"loss\"</link:label>"));
+    assert_true(kit_has(schema(), ">Empty</link:label>"));
 }
 
 static void test_files_reports_need(void **state)
 {
     (void)state;
-    assert_true(extension_needs_file("gaap-lite.xsd"));
-    assert_true(extension_needs_file("gaap-lite_lab.xml"));
-    assert_false(extension_needs_file("gaap-lite_pre.xml"));
-    assert_true(extension_needs_file("types.xsd"));
-    assert_false(extension_needs_file("gaap-lite_doc.xml"));
-    assert_false(extension_needs_file("gaap-lite_cal.xml"));
-    assert_false(extension_needs_file("gaap-lite-all.xsd"));
-    assert_false(extension_needs_file("aliases.txt"));
-}
-
-static void test_refused_file_ends_it(void **state)
-{
-    (void)state;
-    put(kit_money(&kit_assets, kit_end_2009, "1000"));
-    assert_int_equal(extension_write(&report, STR("x"), refuse, NULL), XBZ_FATAL);
+    static const unsigned char schema_text[] = "<a href='gaap-lite_ref.xml'/>";
+    static const struct xbz_taxonomy_file files[] = {
+        {"gaap-lite.xsd", schema_text, sizeof schema_text - 1},
+        {"gaap-lite_lab.xml", NULL, 0},
+        {"gaap-lite_ref.xml", NULL, 0},
+        {"types.xsd", NULL, 0},
+        {"gaap-lite-all.xsd", NULL, 0},
+        {"aliases.txt", NULL, 0},
+    };
+    static const bool needed[] = {true, false, true, true, false, false};
+    for (size_t i = 0; i < sizeof needed; i++)
+        assert_int_equal(extension_needs_file(files, 6, i), needed[i]);
 }
 
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        CASE(test_files_of_a_filing),
-        CASE(test_types_of_extension_elements),
-        CASE(test_order_and_totals),
-        CASE(test_sums_in_networks),
-        CASE(test_labels),
-        CASE(test_long_labels),
-        CASE(test_odd_labels_in_files),
-        CASE(test_files_reports_need),
-        CASE(test_refused_file_ends_it),
+        CASE(test_schema_of_a_filing), CASE(test_where_the_base_is),   CASE(test_types_of_extension_elements),
+        CASE(test_order_and_totals),   CASE(test_sums_in_networks),    CASE(test_labels),
+        CASE(test_long_labels),        CASE(test_odd_labels_in_files), CASE(test_files_reports_need),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
