@@ -5,22 +5,12 @@
 
 #define NOT_FOUND ((size_t)-1)
 
-struct xbz_str str_of(const char *s)
-{
-    return (struct xbz_str){s, s ? strlen(s) : 0};
-}
-
 static bool bytes_equal_nocase(const char *a, const char *b, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (to_lower(a[i]) != to_lower(b[i]))
             return false;
     return true;
-}
-
-bool str_eq(struct xbz_str a, struct xbz_str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
 bool str_eq_nocase(struct xbz_str a, struct xbz_str b)
@@ -68,6 +58,35 @@ size_t str_find(struct xbz_str s, struct xbz_str what, size_t from)
     return NOT_FOUND;
 }
 
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (unsigned char)(b))
+
+static uint64_t load_word(const char *p)
+{
+    uint64_t word;
+
+    memcpy(&word, p, sizeof word);
+    return word;
+}
+
+/* The first position from on, up to last, where the first two letters of what may stand; last + 1: there is none.  Eight
+ * positions are looked at together: setting bit 5 of each byte leaves equal what differs in case only, and a byte of 0
+ * in the differences to both letters shows a pair (or, rarely, a byte beside one: who asks compares anyway). */
+static size_t next_pair(const char *p, size_t from, size_t last, struct xbz_str what)
+{
+    const uint64_t bit = EACH_BYTE(0x20);
+    const uint64_t first = EACH_BYTE(what.p[0] | 0x20), second = EACH_BYTE(what.p[what.n > 1] | 0x20);
+    const size_t next = what.n > 1;
+
+    for (; last - from >= 8 && from < last; from += 8) {
+        uint64_t differences = ((load_word(p + from) | bit) ^ first) | ((load_word(p + from + next) | bit) ^ second);
+        if ((differences - EACH_BYTE(1)) & ~differences & EACH_BYTE(0x80))
+            break;
+    }
+    while (from <= last && ((p[from] ^ what.p[0]) & ~0x20))
+        from++;
+    return from;
+}
+
 size_t str_find_nocase(struct xbz_str s, struct xbz_str what, size_t from)
 {
     if (from > s.n || what.n > s.n - from)
@@ -75,9 +94,8 @@ size_t str_find_nocase(struct xbz_str s, struct xbz_str what, size_t from)
     if (what.n == 0)
         return from;
 
-    char lower = to_lower(what.p[0]), upper = to_upper(what.p[0]);
-    for (size_t last = s.n - what.n; from <= last; from++)
-        if ((s.p[from] == lower || s.p[from] == upper) && bytes_equal_nocase(s.p + from, what.p, what.n))
+    for (size_t last = s.n - what.n; (from = next_pair(s.p, from, last, what)) <= last; from++)
+        if (bytes_equal_nocase(s.p + from, what.p, what.n))
             return from;
     return NOT_FOUND;
 }
@@ -95,15 +113,6 @@ size_t str_find_word(struct xbz_str s, struct xbz_str what, size_t from)
             return at;
         from = at + 1;
     }
-}
-
-struct xbz_str str_sub(struct xbz_str s, size_t from, size_t n)
-{
-    if (from >= s.n)
-        return (struct xbz_str){s.n ? s.p + s.n : s.p, 0};
-    if (n > s.n - from)
-        n = s.n - from;
-    return (struct xbz_str){s.p + from, n};
 }
 
 #define NBSP_1 '\xC2'
@@ -139,39 +148,4 @@ uint64_t str_hash(struct xbz_str s)
         hash *= UINT64_C(0x100000001b3);
     }
     return hash;
-}
-
-bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || is_upper(c);
-}
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool is_alnum(char c)
-{
-    return is_alpha(c) || is_digit(c);
-}
-
-bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-char to_lower(char c)
-{
-    return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
-}
-
-char to_upper(char c)
-{
-    return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
 }

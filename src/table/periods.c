@@ -42,11 +42,10 @@ static bool next_word(struct xbz_str text, size_t *at, struct word *out)
     return true;
 }
 
-/* what is in lower case. */
-static bool is(struct xbz_str s, const char *what)
-{
-    return s.n && to_lower(s.p[0]) == what[0] && str_eq_nocase(s, str_of(what));
-}
+/* what is in lower case.  A macro: nearly all words are told apart by their first letter, and every word of the prose
+ * comes here. */
+#define is(s, what)                                                                                                    \
+    ((s).n > 0 && to_lower((s).p[0]) == (what)[0] && (s).n == strlen(what) && str_eq_nocase((s), str_of(what)))
 
 static int number_word(struct xbz_str s)
 {

@@ -102,6 +102,35 @@ static void test_find(void **state)
     }
 }
 
+/* Against the plain way, over texts of few letters in which nearly everything is found nearly everywhere; in pieces of
+ * memory of their own, so that a read behind the end shows. */
+static void test_find_nocase_everywhere(void **state)
+{
+    static const char letters[] = "aA@`zZ[\xC1\xE1";
+    unsigned seed = 1;
+    (void)state;
+
+    for (unsigned round = 0; round < 4000; round++) {
+        size_t n = round % 41, m = 1 + round % 3;
+        char *text = malloc(n + 1), *what = malloc(m);
+        assert_true(text && what);
+        for (size_t i = 0; i < n + m; i++) {
+            seed = seed * 1103515245 + 12345;
+            *(i < n ? &text[i] : &what[i - n]) = letters[(seed >> 16) % (sizeof letters - 1)];
+        }
+        char *exact = realloc(text, n ? n : 1);
+        const struct xbz_str s = {exact, n}, w = {what, m};
+        for (size_t from = 0; from <= n; from++) {
+            size_t at = from;
+            while (at + m <= n && !str_eq_nocase(str_sub(s, at, m), w))
+                at++;
+            assert_int_equal(str_find_nocase(s, w, from), at + m <= n ? at : NONE);
+        }
+        free(exact);
+        free(what);
+    }
+}
+
 static void test_find_word(void **state)
 {
     const struct xbz_str s = STR("Netting of net, nets. 3net NET");
@@ -181,11 +210,17 @@ static void test_characters(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_making), cmocka_unit_test(test_equality),
-        cmocka_unit_test(test_order),  cmocka_unit_test(test_starts_and_ends),
-        cmocka_unit_test(test_find),   cmocka_unit_test(test_find_word),
-        cmocka_unit_test(test_sub),    cmocka_unit_test(test_trim),
-        cmocka_unit_test(test_hash),   cmocka_unit_test(test_characters),
+        cmocka_unit_test(test_making),
+        cmocka_unit_test(test_equality),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_starts_and_ends),
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_find_word),
+        cmocka_unit_test(test_find_nocase_everywhere),
+        cmocka_unit_test(test_sub),
+        cmocka_unit_test(test_trim),
+        cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
