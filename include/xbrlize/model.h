@@ -85,6 +85,7 @@ enum xbz_value_kind {
     XBZ_NIL,     /* a dash, "nil", "none": printed as nothing */
     XBZ_PERCENT, /* number is set, as printed (12.5 for 12.5%) */
     XBZ_WORDS,   /* something else: text only */
+    XBZ_DAMAGED, /* a figure that cannot be read as a number: "28,4O0", "***" */
 };
 
 /* One value cell.  Brackets and minus make number.negative; "$" and thousands separators are gone. */

@@ -33,6 +33,19 @@ static int64_t rounding(const struct held_fact *h)
     return unit;
 }
 
+/* The part is printed beside the total, but damaged: what the parts add up to is not known. */
+static bool part_damaged(const struct held_fact *total, const struct xbz_sum_part *part)
+{
+    const struct mapped_statement *ms = total->from;
+    for (size_t i = 0; ms && i < ms->statement->n_items; i++) {
+        const struct mapped_item *it = &ms->items[i];
+        if ((part->concept ? it->concept == part->concept : it->extension == part->extension) &&
+            ms->statement->items[i].values[total->column].kind == XBZ_DAMAGED)
+            return true;
+    }
+    return false;
+}
+
 /* Tests a sum in one period.  *off is the difference in units of 10^UNIT. */
 static enum outcome test_period(const struct filing_facts *f, const struct xbz_sum *sum, struct xbz_period period,
                                 int64_t *off)
@@ -46,6 +59,8 @@ static enum outcome test_period(const struct filing_facts *f, const struct xbz_s
     for (size_t p = 0; p < sum->n_parts; p++) {
         const struct held_fact *part = fact_of(f, &sum->parts[p], period);
         int64_t v;
+        if (!part && part_damaged(total, &sum->parts[p]))
+            return ABSENT;
         if (!part)
             continue;
         if (!decimal_units(&part->number, UNIT, &v))

@@ -14,6 +14,7 @@
 struct figures {
     int64_t *values; /* n_items * n_columns, in units of the finest figure printed */
     bool *present;
+    bool *damaged; /* something is printed there, but what? */
     size_t n_columns;
     size_t columns[COLUMNS_MAX];
     size_t n;
@@ -59,7 +60,8 @@ static bool figures_load(struct arena *arena, struct search *q)
     f->n_columns = s->n_columns;
     f->values = ARENA_ARRAY(arena, s->n_items * s->n_columns + 1, int64_t);
     f->present = ARENA_ARRAY(arena, s->n_items * s->n_columns + 1, bool);
-    if (!f->values || !f->present)
+    f->damaged = ARENA_ARRAY(arena, s->n_items * s->n_columns + 1, bool);
+    if (!f->values || !f->present || !f->damaged)
         return false;
     for (size_t c = 0; c < s->n_columns && f->n < COLUMNS_MAX; c++)
         if (column_counts(&s->columns[c]))
@@ -68,6 +70,7 @@ static bool figures_load(struct arena *arena, struct search *q)
         for (size_t c = 0; q->hints[i].use && c < s->n_columns; c++) {
             const struct xbz_value *v = &s->items[i].values[c];
             size_t at = i * s->n_columns + c;
+            f->damaged[at] = v->kind == XBZ_DAMAGED;
             f->present[at] = v->kind == XBZ_NUMBER && decimal_units(&v->number, unit, &f->values[at]);
         }
     return true;
@@ -88,6 +91,14 @@ static int64_t magnitude(int64_t v)
     return v < 0 ? -v : v;
 }
 
+static bool any_damaged(const struct search *q, const struct trial *t, size_t column)
+{
+    for (size_t p = 0; p < t->n; p++)
+        if (q->f.damaged[t->parts[p] * q->f.n_columns + column])
+            return true;
+    return false;
+}
+
 /* Whether the trial's signs give the total in every column that has it.  Printed figures are rounded one by one
  * (Calculations 1.1, section 4), so a sum of n parts may be off by half a unit for each part and the total. */
 static bool fits(const struct search *q, size_t total, struct trial *t)
@@ -97,7 +108,7 @@ static bool fits(const struct search *q, size_t total, struct trial *t)
     for (size_t k = 0; k < q->f.n; k++) {
         size_t c = q->f.columns[k], live = 0;
         int64_t sum = 0;
-        if (!present_at(q, total, c))
+        if (!present_at(q, total, c) || any_damaged(q, t, c))
             continue;
         for (size_t p = 0; p < t->n; p++)
             if (present_at(q, t->parts[p], c)) {

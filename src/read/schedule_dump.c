@@ -29,6 +29,7 @@ static void add_value(struct buf *out, const struct xbz_value *value)
             buf_byte(out, '%');
         break;
     case XBZ_WORDS:
+    case XBZ_DAMAGED:
         buf_byte(out, '"');
         buf_str(out, value->text);
         buf_byte(out, '"');

@@ -115,12 +115,25 @@ static enum xbz_status lost(struct assembler *a, const struct xbz_table *table)
     return run_fail(a->run, fatal ? XBZ_D_OUT_OF_MEMORY : XBZ_D_TABLE_TOO_LARGE, table->place, NULL);
 }
 
+/* Figures that cannot be read become no facts; columns that report nothing do not matter. */
+static void report_damaged(struct assembler *a, const struct xbz_table *table)
+{
+    for (size_t r = 0; r < table->n_rows; r++)
+        for (size_t c = 0; c < table->n_columns; c++) {
+            const struct xbz_value *v = &table->rows[r].values[c];
+            if (v->kind == XBZ_DAMAGED && column_usable(&table->columns[c]))
+                run_diag(a->run, XBZ_D_CELL_UNREADABLE, v->place.line ? v->place : table->rows[r].place, "%.*s: %.*s",
+                         STR_ARG(table->rows[r].label), STR_ARG(v->text));
+        }
+}
+
 static enum xbz_status append(struct assembler *a, const struct xbz_table *table)
 {
     struct xbz_statement *s = a->pending;
     struct xbz_line_item *items = room_for(a, table->n_rows);
     if (!items || !items_from_rows(&a->arena, items, s->n_items, table->rows, table->n_rows, s->n_columns))
         return lost(a, table);
+    report_damaged(a, table);
     s->n_items += table->n_rows;
     s->place.end = table->place.end;
     a->prose_lines = 0;

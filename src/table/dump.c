@@ -41,8 +41,8 @@ static void dump_value(struct buf *out, size_t column, const struct xbz_value *v
     buf_printf(out, "  %zu ", column);
     if (value->kind == XBZ_NIL) {
         buf_text(out, "nil");
-    } else if (value->kind == XBZ_WORDS) {
-        buf_byte(out, '"');
+    } else if (value->kind == XBZ_WORDS || value->kind == XBZ_DAMAGED) {
+        buf_text(out, value->kind == XBZ_DAMAGED ? "damaged \"" : "\"");
         buf_str(out, value->text);
         buf_byte(out, '"');
     } else {

@@ -9,8 +9,11 @@
 
 #include "base/run.h"
 
-#define MAX_WIDTH 1024
-#define MAX_COLS  128
+#define MAX_WIDTH  1024
+#define MAX_COLS   128
+
+/* Of so many rows one may hold a figure torn by a blank. */
+#define TORN_SHARE 6
 
 struct token {
     uint32_t row;
@@ -107,6 +110,37 @@ static unsigned split_at(const struct finder *f, unsigned group)
         }
     }
     return best;
+}
+
+/* Figures of a row in one group, a single blank between them: in a row or two of many they are pieces of one figure,
+ * torn by the blank, and the first takes the others in. */
+static void join_torn(struct finder *f)
+{
+    for (unsigned g = 0; g < f->n_groups; g++) {
+        size_t rows = 0, torn = 0, n = 0;
+        bool apart = false;
+        for (size_t i = 0; i < f->n; i++) {
+            const struct token *t = &f->tokens[i];
+            if (t->group != g)
+                continue;
+            if (i + 1 < f->n && t[1].row == t->row && t[1].group == g) {
+                torn++;
+                apart |= t[1].lo != t->hi + 1;
+            } else {
+                rows++;
+            }
+        }
+        if (!torn || apart || torn * TORN_SHARE > rows)
+            continue;
+        for (size_t i = 0; i < f->n; i++) {
+            struct token *before = n ? &f->tokens[n - 1] : NULL;
+            if (f->tokens[i].group == g && before && before->group == g && before->row == f->tokens[i].row)
+                before->hi = f->tokens[i].hi;
+            else
+                f->tokens[n++] = f->tokens[i];
+        }
+        f->n = n;
+    }
 }
 
 static void split_groups(struct finder *f)
@@ -267,6 +301,7 @@ enum xbz_status text_columns_find(struct arena *arena, const struct text_row *ro
     group_overlapping(&f);
     if (f.n_groups > MAX_COLS)
         return XBZ_OK;
+    join_torn(&f);
     split_groups(&f);
     merge_groups(&f);
     measure(&f, e);
@@ -299,6 +334,26 @@ static unsigned distance(const struct text_column *c, const struct figure *f)
     if (overlap(c, f))
         return 0;
     return f->lo >= c->hi ? f->lo - c->hi + 1 : c->lo - f->hi + 1;
+}
+
+void text_columns_join(const struct text_column *columns, size_t n, struct scan *scan)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < scan->n_figures; i++) {
+        struct figure *f = &scan->figures[i], *before = kept ? &scan->figures[kept - 1] : NULL;
+        bool one = false;
+        for (size_t k = 0; k < n && before && f->lo == before->hi + 1; k++)
+            one |= overlap(&columns[k], f) && overlap(&columns[k], before);
+        for (size_t k = 0; k < n && one; k++)
+            one = (overlap(&columns[k], f) != 0) == (overlap(&columns[k], before) != 0);
+        if (one) {
+            before->hi = f->hi;
+            before->end = f->end;
+        } else {
+            scan->figures[kept++] = *f;
+        }
+    }
+    scan->n_figures = kept;
 }
 
 bool text_columns_assign(const struct text_column *columns, size_t n, const struct scan *scan, size_t *of_figure)

@@ -28,6 +28,9 @@ struct text_column {
 XBZ_CHECKED enum xbz_status text_columns_find(struct arena *arena, const struct text_row *rows, size_t head,
                                               size_t from, size_t to, struct text_column **columns, size_t *n);
 
+/* Puts together what a single blank tore: neighbours in the scan that lie in one column and in no other. */
+void text_columns_join(const struct text_column *columns, size_t n, struct scan *scan);
+
 /* The column of each figure of a scanned line, NO_COLUMN for those that belong to the words on the left; never two
  * figures in one column.  False when a figure stands apart but fits no column. */
 bool text_columns_assign(const struct text_column *columns, size_t n, const struct scan *scan, size_t *of_figure);

@@ -248,6 +248,7 @@ static enum xbz_status body_line(struct filler *f, size_t index)
         return XBZ_OK;
     }
     if (scan.n_figures) {
+        text_columns_join(f->columns, f->n_columns, &scan);
         if (!text_columns_assign(f->columns, f->n_columns, &scan, of_figure))
             run_diag(f->ctx->run, XBZ_D_ROW_UNALIGNED, row->place, NULL);
         for (size_t i = 0; i < scan.n_figures; i++)

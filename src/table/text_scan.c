@@ -257,6 +257,12 @@ struct chunk {
     struct xbz_value value;
 };
 
+/* Two blanks, a bracket or a currency sign part what begins at s.p[at] from the words before it. */
+static bool stands_apart(struct xbz_str s, size_t at)
+{
+    return at < 2 || s.p[at - 2] == ' ' || s.p[at - 2] == '$' || s.p[at - 2] == '(';
+}
+
 /* The last chunk before *end; false when there is none. */
 static bool last_chunk(struct xbz_str text, size_t *end, struct chunk *out)
 {
@@ -275,7 +281,8 @@ static bool last_chunk(struct xbz_str text, size_t *end, struct chunk *out)
     value_read(&out->value, out->s);
     if (value_opens(out->s)) {
         out->kind = CHUNK_OPEN;
-    } else if (value_is_figure(&out->value)) {
+    } else if (value_is_figure(&out->value) &&
+               (out->value.kind != XBZ_DAMAGED || stands_apart(text, b) || text.p[b] == ',')) {
         char last = out->s.p[out->s.n - 1];
         if (last == ',' || (last == '.' && out->value.kind == XBZ_NUMBER))
             out->kind = CHUNK_WORD; /* punctuation of a sentence */
@@ -330,6 +337,51 @@ static bool is_small_bracket(const struct chunk *c)
     return c->s.p[0] == '(' && c->s.p[c->s.n - 1] == ')' && c->s.n <= 4;
 }
 
+/* Digits behind the last comma of "3," or "1,23", where more belong; -1 when the group is whole or there is none. */
+static int open_group(struct xbz_str s)
+{
+    size_t i = s.n;
+    while (i > 0 && is_digit(s.p[i - 1]))
+        i--;
+    return s.n - i < 3 && i > 1 && s.p[i - 1] == ',' && is_digit(s.p[i - 2]) ? (int)(s.n - i) : -1;
+}
+
+static bool digits_and_commas(struct xbz_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_digit(s.p[i]) && s.p[i] != ',')
+            return false;
+    return s.n > 0;
+}
+
+/* Pieces of a number torn by single blanks, "3,9 1" or "3 ,951": they make one damaged figure with the last of them. */
+static void take_torn(struct xbz_str text, size_t *at, const struct chunk *last, struct figure *out)
+{
+    size_t back = *at, digits = 0;
+    unsigned begin = last->begin;
+    struct chunk c = *last, before;
+    while (digits < 3 && last_chunk(text, &back, &before) && before.end + 1 == begin) {
+        struct xbz_str s = before.s;
+        int open;
+        for (size_t i = 0; i < c.s.n; i++)
+            digits += is_digit(c.s.p[i]);
+        while (s.n && (s.p[0] == '$' || s.p[0] == '('))
+            s = str_sub(s, 1, s.n - 1);
+        if (!digits_and_commas(s) || digits > 3)
+            break;
+        open = open_group(s);
+        begin = before.begin;
+        if (stands_apart(text, begin) && ((open >= 0 && (size_t)open + digits <= 3) || (c.s.p[0] == ',' && s.n <= 3))) {
+            *at = back;
+            out->begin = begin;
+            out->lo = before.end - (unsigned)s.n;
+            out->year = out->nil = false;
+            return;
+        }
+        c = before;
+    }
+}
+
 /* Takes the figure that ends before *end, with its sign and mark chunks; false when there is none. */
 static bool take_figure(struct xbz_str text, size_t *end, struct figure *out)
 {
@@ -357,6 +409,7 @@ static bool take_figure(struct xbz_str text, size_t *end, struct figure *out)
     digits_of(&c, out);
     out->begin = c.begin;
     out->end = last;
+    take_torn(text, &at, &c, out);
     bool open = needs_open(c.s) || (closed && !has_char(c.s, '('));
     if (needs_close(c.s) && !closed && last == c.end && last < text.n && text.n - last < 3)
         closed = true;

@@ -219,6 +219,70 @@ static bool read_after(struct cursor *c, struct reading *r)
     return true;
 }
 
+/* "***", "####": what a program prints for a figure too wide for its column. */
+static bool is_filler(struct xbz_str s)
+{
+    size_t i = 1;
+    if (s.n < 3 || !strchr("*#?", s.p[0]))
+        return false;
+    while (i < s.n && s.p[i] == s.p[0])
+        i++;
+    return i == s.n;
+}
+
+/* Groups of digits that are no thousands: "1,2345", "3,9", "1,234,56". */
+static bool groups_broken(struct xbz_str s)
+{
+    size_t digits = 0, commas = 0, points = 0;
+    for (size_t i = 0; i <= s.n; i++) {
+        if (i < s.n && is_digit(s.p[i])) {
+            digits++;
+            continue;
+        }
+        if ((commas && !points && digits != 3) || (i < s.n && s.p[i] == ',' && (points || digits > 3 || digits == 0)))
+            return true;
+        commas += i < s.n && s.p[i] == ',';
+        points += i < s.n && s.p[i] == '.';
+        digits = 0;
+    }
+    return false;
+}
+
+/* What stands for a figure and cannot be read as one: asterisks, letters like digits ("28,4O0"), blanks between
+ * digits, broken groups. */
+static bool is_damaged(struct xbz_str text)
+{
+    size_t digits = 0, letters = 0, blanks = 0, commas = 0;
+    struct cursor c = {text, 0};
+    struct xbz_str s;
+    while (take_blank(&c) || take_currency(&c) || take(&c, "(") || take_dash(&c))
+        ;
+    s = str_sub(text, c.at, text.n - c.at);
+    for (size_t i = 1; i < s.n; i++) /* a note mark behind it */
+        if (s.p[i] == '(' && s.n - i <= 4)
+            s.n = i;
+    while (s.n && (is_space(s.p[s.n - 1]) || s.p[s.n - 1] == ')' || s.p[s.n - 1] == '%'))
+        s.n--;
+    if (is_filler(s))
+        return true;
+    for (size_t i = 0; i < s.n; i++) {
+        char ch = s.p[i];
+        if (is_digit(ch))
+            digits++;
+        else if (ch == ',')
+            commas++;
+        else if (ch == ' ')
+            blanks++;
+        else if (strchr("OoIl?", ch))
+            letters++;
+        else if (ch != '.')
+            return false;
+    }
+    if (digits == 0 || s.n < 3 || (letters > digits && !commas))
+        return false;
+    return letters || blanks || (commas && groups_broken(s));
+}
+
 void value_read(struct xbz_value *out, struct xbz_str text)
 {
     struct cursor c;
@@ -243,8 +307,11 @@ void value_read(struct xbz_value *out, struct xbz_str text)
         out->currency_sign = r.currency;
         return;
     }
-    if (!read_before(&c, &r) || !take_number(&c, &number) || !read_after(&c, &r))
+    if (!read_before(&c, &r) || !take_number(&c, &number) || !read_after(&c, &r)) {
+        if (is_damaged(text))
+            out->kind = XBZ_DAMAGED;
         return;
+    }
     out->bracketed = r.open || r.close;
     number.negative = out->bracketed || r.minus;
     if (r.mark_end)
@@ -258,7 +325,7 @@ bool value_is_figure(const struct xbz_value *value)
 {
     static const char *const words[] = {"n/a", "na", "n.a.", "n.a", "n/m", "nm",  "n.m.",
                                         "n.m", "*",  "**",   "(a)", "n/c", "nmf", NULL};
-    if (value->kind == XBZ_NUMBER || value->kind == XBZ_NIL || value->kind == XBZ_PERCENT)
+    if (value->kind == XBZ_NUMBER || value->kind == XBZ_NIL || value->kind == XBZ_PERCENT || value->kind == XBZ_DAMAGED)
         return true;
     if (value->kind == XBZ_WORDS && value->text.n <= 4)
         for (size_t i = 0; words[i]; i++)

@@ -9,11 +9,12 @@
 /* Reads a cell whose parts ("$", "(", figure, ")", "%", note mark) have been joined, with or without blanks between
  * them: "$ (1,234)", "(12)%", "( 12", "1,234 (a)", "1,234*", "- -", "\$ 5".  out->text and out->mark point into text.
  * kind is NUMBER or PERCENT when a number stands there with nothing but signs and a note mark around it; NIL for dashes,
- * dots, "nil", "none"; EMPTY for blanks; WORDS for the rest ("n/a", "NM" among them).  place is not touched.
+ * dots, "nil", "none"; EMPTY for blanks; DAMAGED for a figure that cannot be read ("28,4O0", "3,9 1", "1,2345", "***");
+ * WORDS for the rest ("n/a", "NM" among them).  place is not touched.
  * A bracketed number after another number is a note mark, never a value of its own. */
 void value_read(struct xbz_value *out, struct xbz_str text);
 
-/* True when the value can stand in a value column: NUMBER, PERCENT, NIL, or words for "not applicable", "not
+/* True when the value can stand in a value column: NUMBER, PERCENT, NIL, DAMAGED, or words for "not applicable", "not
  * meaningful". */
 bool value_is_figure(const struct xbz_value *value);
 

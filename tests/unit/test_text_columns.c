@@ -97,6 +97,30 @@ static void test_uneven(void **state)
     assert_int_equal(FIND(&c, "no figures here", "nor here"), 0);
 }
 
+static void test_torn(void **state)
+{
+    struct text_column *c = NULL;
+    struct scan scan;
+    (void)state;
+    assert_int_equal(FIND(&c, "Sales      11,234     12,345", "Costs       1 820      1,034",
+                          "Rent          520      1,034", "Power       1,007      1,034",
+                          "Other       1,020      1,034", "More        1,120      1,034",
+                          "All        10,000     11,034"),
+                     2);
+    scan_line(&scan, STR("Costs       1 820      1,034"));
+    assert_int_equal(scan.n_figures, 3);
+    text_columns_join(c, 2, &scan);
+    assert_int_equal(scan.n_figures, 2);
+    assert_int_equal(scan.figures[0].begin, 12);
+    assert_int_equal(scan.figures[0].end, 17);
+    /* columns of their own, however close */
+    assert_int_equal(
+        FIND(&c, "Sales    123 820      1,034", "Costs    345 820      1,034", "Rent     520 111      1,034"), 3);
+    scan_line(&scan, STR("Sales    123 820      1,034"));
+    text_columns_join(c, 3, &scan);
+    assert_int_equal(scan.n_figures, 3);
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -115,7 +139,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_right_aligned), cmocka_unit_test(test_left_aligned), cmocka_unit_test(test_sparse),
-        cmocka_unit_test(test_stray),         cmocka_unit_test(test_uneven),
+        cmocka_unit_test(test_stray),         cmocka_unit_test(test_uneven),       cmocka_unit_test(test_torn),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -104,6 +104,31 @@ static void test_figures(void **state)
     assert_false(scan.tight);
 }
 
+static void assert_figure(const char *text, size_t figures, size_t i, const char *figure)
+{
+    struct scan scan;
+    struct xbz_str line = str_of(text);
+    scan_line(&scan, line);
+    assert_int_equal(scan.n_figures, figures);
+    assert_true(
+        str_eq(str_sub(line, scan.figures[i].begin, scan.figures[i].end - scan.figures[i].begin), str_of(figure)));
+}
+
+static void test_damaged(void **state)
+{
+    (void)state;
+    assert_figure("Net sales     28,4O0     27,950", 2, 0, "28,4O0");
+    assert_figure("Net sales   $ 28,4O0     27,950", 2, 0, "$ 28,4O0");
+    assert_figure("Net sales     ***        27,950", 2, 0, "***");
+    assert_figure("Net sales     12 ***     27,950", 2, 0, "12 ***"); /* a note mark */
+    assert_figure("Rent          3,9 1      27,950", 2, 0, "3,9 1");
+    assert_figure("Rent          3, 951     27,950", 2, 0, "3, 951");
+    assert_figure("Rent        $ 3 ,951     27,950", 2, 0, "$ 3 ,951");
+    assert_figure("Rent          1,3 9 5    27,950", 2, 0, "1,3 9 5");
+    assert_figure("Notes 2, 3     27,950    27,950", 3, 1, "27,950");
+    assert_figure("June 30, 1999", 1, 0, "1999");
+}
+
 static void test_pieces(void **state)
 {
     struct xbz_str text = STR("  Jun 30,  Mar 31 \tx");
@@ -134,6 +159,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clean),   cmocka_unit_test(test_leaders), cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_figures), cmocka_unit_test(test_pieces),  cmocka_unit_test(test_expand),
+        cmocka_unit_test(test_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

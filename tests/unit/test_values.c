@@ -90,7 +90,7 @@ static void test_nothing(void **state)
 
 static void test_words(void **state)
 {
-    static const char *const words[] = {"n/a",    "NM",       "Total", "39 1/2",   "12,34",
+    static const char *const words[] = {"n/a",    "NM",       "Total", "39 1/2",   "F-12",
                                         "1-5075", "1997 and", "$",     "12/31/96", "(a)"};
     struct xbz_value value;
     (void)state;
@@ -104,6 +104,25 @@ static void test_words(void **state)
     assert_true(value_is_figure(&value));
     value = read("9999999999999999999999999999999999999999999999999999999999999999999999999");
     assert_int_equal(value.kind, XBZ_WORDS);
+}
+
+static void test_damaged(void **state)
+{
+    static const char *const damaged[] = {"28,4O0", "l2,345", "$ 2,21l", "3,9 1",     "1,2345", "12,34",   "3, 951",
+                                          "***",    "#####",  "(***)",   "4,1 0 (1)", "28 400", "(1,23 )", ",951"};
+    static const char *const not_damaged[] = {"10.1.2",    "II",     "1O",  "*",   "100",
+                                              "1,234 (1)", "(1,234", "A-1", "Oil", "10-K"};
+    struct xbz_value value;
+    (void)state;
+    for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
+        value = read(damaged[i]);
+        if (value.kind != XBZ_DAMAGED)
+            print_error("%s\n", damaged[i]);
+        assert_int_equal(value.kind, XBZ_DAMAGED);
+        assert_true(value_is_figure(&value));
+    }
+    for (size_t i = 0; i < sizeof not_damaged / sizeof *not_damaged; i++)
+        assert_int_not_equal(read(not_damaged[i]).kind, XBZ_DAMAGED);
 }
 
 static void test_parts(void **state)
@@ -139,8 +158,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers), cmocka_unit_test(test_percent), cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_nothing), cmocka_unit_test(test_words),   cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_years),
+        cmocka_unit_test(test_nothing), cmocka_unit_test(test_words),   cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_parts),   cmocka_unit_test(test_years),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
