@@ -8,7 +8,8 @@
 #include "xbrlize/model.h"
 #include "xbrlize/status.h"
 
-/* A line of plain text, without its line end, tabs kept, invalid bytes replaced, at most limits.line_bytes long.
+/* A line of plain text, without its line end (nor is that in its place), tabs kept, invalid bytes replaced, at most
+ * limits.line_bytes long.
  * For documents of markup it is a line of a <pre> block. */
 struct xbz_text_line {
     struct xbz_str text;

@@ -28,6 +28,7 @@ struct text_reader {
     uint64_t number;     /* of the current line, from 1 */
     uint64_t begin;      /* offset of the current line */
     uint64_t offset;     /* of the next byte */
+    uint64_t end;        /* of the current line, its end character left out */
     size_t replaced;
 };
 
@@ -65,7 +66,7 @@ static enum xbz_status deliver(struct text_reader *self, struct xbz_str bytes, b
     struct xbz_text_line line;
     line.place.line = self->number;
     line.place.begin = self->begin;
-    line.place.end = self->offset;
+    line.place.end = self->end;
     line.text = bytes;
     if (cut)
         run_diag(self->run, XBZ_D_LINE_TOO_LONG, line.place, NULL);
@@ -126,6 +127,7 @@ static enum xbz_status end_char(struct text_reader *self, char c, const char *by
         return XBZ_OK;
     }
     self->after_cr = c == '\r';
+    self->end = self->offset - (self->state == STATE_UTF16 ? 2 : 1);
     if (c != '\f' || n || self->line.n)
         TRY(end_line(self, bytes, n));
     if (c == '\f')
@@ -239,6 +241,7 @@ static enum xbz_status text_finish(void *object)
     struct text_reader *self = object;
     if (self->state == STATE_START)
         TRY(start(self));
+    self->end = self->offset;
     if (self->line.n || self->cut)
         TRY(end_line(self, "", 0));
     if (self->replaced)

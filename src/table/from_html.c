@@ -248,6 +248,7 @@ static enum xbz_status put_pre(struct html_builder *self, struct xbz_str text, s
         size_t n = end == NULL ? text.n : (size_t)(end - text.p);
         if (self->line.n == 0)
             self->place = place;
+        self->place.end = place.begin + n;
         buf_add(&self->line, text.p, n != 0 && text.p[n - 1] == '\r' ? n - 1 : n);
         if (end == NULL)
             return XBZ_OK;

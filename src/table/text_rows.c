@@ -121,7 +121,7 @@ static void start_label(struct filler *f, struct xbz_str text, unsigned indent, 
     f->label_place = place;
 }
 
-static void extend_label(struct filler *f, struct xbz_str text, unsigned end)
+static void extend_label(struct filler *f, struct xbz_str text, unsigned end, struct xbz_place place)
 {
     struct xbz_str have = buf_view(&f->label);
     bool hyphen = have.n > 1 && have.p[have.n - 1] == '-' && is_alpha(have.p[have.n - 2]);
@@ -130,6 +130,8 @@ static void extend_label(struct filler *f, struct xbz_str text, unsigned end)
     buf_str(&f->label, text);
     f->label_end = end;
     f->label_blank = false;
+    if (place.end > f->label_place.end)
+        f->label_place.end = place.end;
 }
 
 /* A line of words: part of a wrapped stub, or a heading between the rows. */
@@ -139,7 +141,7 @@ static enum xbz_status words_line(struct filler *f, const struct text_row *row, 
     if (f->label_open) {
         if (!f->label_blank &&
             stub_goes_on(buf_view(&f->label), f->label_indent, f->label_end, text, indent, f->width)) {
-            extend_label(f, text, end);
+            extend_label(f, text, end, row->place);
             return XBZ_OK;
         }
         TRY(flush_label(f));
@@ -155,6 +157,7 @@ static enum xbz_status words_line(struct filler *f, const struct text_row *row, 
             p[cell->text.n] = ' ';
             memcpy(p + cell->text.n + 1, text.p, text.n);
             cell->text = (struct xbz_str){p, cell->text.n + 1 + text.n};
+            cell->place.end = row->place.end;
             return XBZ_OK;
         }
     }
@@ -174,7 +177,7 @@ static enum xbz_status settle_label(struct filler *f, struct xbz_str text, unsig
             goes_on = goes_on && text.n && (!is_alpha(text.p[0]) || !is_upper(text.p[0]));
         if (goes_on) {
             if (text.n)
-                extend_label(f, text, end);
+                extend_label(f, text, end, place);
             return XBZ_OK;
         }
         TRY(flush_label(f));
@@ -200,9 +203,11 @@ static enum xbz_status figures_line(struct filler *f, const struct text_row *row
     f->last_indent = f->label_indent;
     f->label_open = false;
     TRY(fill_cell(f, buf_view(&f->label), 0, 1, f->label_indent, f->label_place));
-    for (size_t i = first; i < scan->n_figures; i++)
-        TRY(fill_cell(f, str_sub(row->text, scan->figures[i].begin, scan->figures[i].end - scan->figures[i].begin),
-                      (unsigned)of_figure[i] + 1, 1, 0, row->place));
+    for (size_t i = first; i < scan->n_figures; i++) {
+        const struct figure *figure = &scan->figures[i];
+        TRY(fill_cell(f, str_sub(row->text, figure->begin, figure->end - figure->begin), (unsigned)of_figure[i] + 1, 1,
+                      0, scan_place(row->raw, row->place, figure->begin, figure->end)));
+    }
     return XBZ_OK;
 }
 
@@ -343,7 +348,10 @@ enum xbz_status text_rows_fill_tabbed(struct table_context *ctx, const struct te
                 end++;
             text = str_trim(str_sub(row->raw, at, end - at));
             if (text.n) {
-                TRY(fill_cell(&f, text, col, 1, 0, row->place));
+                struct xbz_place place = row->place;
+                if (col > 0)
+                    place = scan_place(row->raw, row->place, at, end);
+                TRY(fill_cell(&f, text, col, 1, 0, place));
                 last = grid->n_cells ? &grid->cells[grid->n_cells - 1] : NULL;
             } else if (last && last->col > 0 && row->kind != LINE_FIGURES) {
                 last->colspan++; /* a heading stands over the empty cells behind it */

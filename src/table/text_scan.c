@@ -190,6 +190,31 @@ struct xbz_str scan_expand(struct arena *arena, struct xbz_str text, bool *ok)
     return (struct xbz_str){p, n};
 }
 
+/* The byte of raw that column n of its expanded form comes from. */
+static size_t unexpanded(struct xbz_str raw, size_t column)
+{
+    size_t n = 0, i = 0;
+    for (; i < raw.n && n < column; i++) {
+        if (raw.p[i] != '\t') {
+            n++;
+            continue;
+        }
+        size_t before = n;
+        n += 8 - n % 8;
+        n += n == before + 1 && (before == 0 || raw.p[i - 1] != ' ');
+    }
+    return i;
+}
+
+struct xbz_place scan_place(struct xbz_str raw, struct xbz_place line, size_t begin, size_t end)
+{
+    uint64_t length = line.end > line.begin ? line.end - line.begin : 0;
+    uint64_t shift = length > raw.n ? length - raw.n : 0;
+    struct xbz_place place = {line.line, line.begin + shift + unexpanded(raw, begin),
+                              line.begin + shift + unexpanded(raw, end)};
+    return place;
+}
+
 /* A run of dots from i; *end is behind it, *dots how many there are. */
 static void dot_run(const char *text, size_t n, size_t i, size_t *end, size_t *dots)
 {

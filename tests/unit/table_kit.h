@@ -16,8 +16,9 @@ struct table_kit {
     struct xbz_run run;
     struct xbz_filing filing;
     struct text_tables tables;
-    struct buf dump;  /* of the tables */
-    struct buf prose; /* lines, each ended by LF */
+    struct buf dump;   /* of the tables */
+    struct buf prose;  /* lines, each ended by LF */
+    struct buf places; /* "LINE begin-end" of each figure, one a line */
     size_t n_tables;
     enum xbz_status status;
 };
@@ -34,6 +35,13 @@ static enum xbz_status kit_table(void *ctx, const struct xbz_table *table)
 {
     struct table_kit *kit = ctx;
     kit->n_tables++;
+    for (size_t i = 0; i < table->n_rows; i++)
+        for (size_t c = 0; c < table->n_columns; c++) {
+            const struct xbz_value *value = &table->rows[i].values[c];
+            if (value->kind != XBZ_EMPTY)
+                buf_printf(&kit->places, "%u %u-%u\n", (unsigned)value->place.line, (unsigned)value->place.begin,
+                           (unsigned)value->place.end);
+        }
     table_dump(&kit->dump, table);
     return XBZ_OK;
 }
@@ -56,6 +64,7 @@ static inline void kit_init(struct table_kit *kit)
     kit->run.filing = &kit->filing;
     buf_init(&kit->dump, (size_t)8 << 20);
     buf_init(&kit->prose, (size_t)8 << 20);
+    buf_init(&kit->places, (size_t)1 << 20);
 }
 
 /* The dump of the tables in text, fed chunk bytes at a time (0: whole). */
@@ -86,6 +95,7 @@ static inline void kit_free(struct table_kit *kit)
 {
     buf_free(&kit->dump);
     buf_free(&kit->prose);
+    buf_free(&kit->places);
 }
 
 /* Asserts that each of the NULL-ended strings stands in text, in this order. */

@@ -216,6 +216,13 @@ static void test_caps(void **state)
     buf_free(&text);
 }
 
+static void test_places(void **state)
+{
+    (void)state;
+    (void)kit_read(&kit, "<TABLE>\nSales     1,234     1,100\nCosts\t(12)\t(9)\n</TABLE>\n", 0);
+    assert_string_equal(buf_cstr(&kit.places), "2 18-23\n2 28-33\n3 40-44\n3 45-48\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +235,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_goes_on_after_page, setup, teardown),
         cmocka_unit_test_setup_teardown(test_unclosed_and_odd, setup, teardown),
         cmocka_unit_test_setup_teardown(test_words_only, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_places, setup, teardown),
         cmocka_unit_test_setup_teardown(test_caps, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,38 +58,38 @@ static void test_line_ends(void **state)
 {
     (void)state;
     ASSERT_LINES("", 100, "");
-    ASSERT_LINES("a\nbc\r\n\r\nd\re", 100, "1 0-2 a|2 2-5 bc|3 6-7 |4 8-10 d|5 10-11 e|");
-    ASSERT_LINES("\n\n", 100, "1 0-1 |2 1-2 |");
-    ASSERT_LINES("\ta b\t\n", 100, "1 0-6 \ta b\t|");
+    ASSERT_LINES("a\nbc\r\n\r\nd\re", 100, "1 0-1 a|2 2-4 bc|3 6-6 |4 8-9 d|5 10-11 e|");
+    ASSERT_LINES("\n\n", 100, "1 0-0 |2 1-1 |");
+    ASSERT_LINES("\ta b\t\n", 100, "1 0-5 \ta b\t|");
 }
 
 static void test_page_breaks(void **state)
 {
     (void)state;
-    ASSERT_LINES("a\n\fb\n", 100, "1 0-2 a|2 2-3 FF|2 3-5 b|");
-    ASSERT_LINES("a\fb", 100, "1 0-2 a|1 1-2 FF|1 2-3 b|");
+    ASSERT_LINES("a\n\fb\n", 100, "1 0-1 a|2 2-3 FF|2 3-4 b|");
+    ASSERT_LINES("a\fb", 100, "1 0-1 a|1 1-2 FF|1 2-3 b|");
 }
 
 static void test_long_lines(void **state)
 {
     (void)state;
-    ASSERT_LINES("abcdef\nab\nabcd\nabcde", 4, "1 0-7 abcd|2 7-10 ab|3 10-15 abcd|4 15-20 abcd|");
+    ASSERT_LINES("abcdef\nab\nabcd\nabcde", 4, "1 0-6 abcd|2 7-9 ab|3 10-14 abcd|4 15-20 abcd|");
     assert_int_equal(too_long, 2);
 }
 
 static void test_encodings(void **state)
 {
     (void)state;
-    ASSERT_LINES("caf\xc3\xa9\n", 100, "1 0-6 caf\xc3\xa9|");
+    ASSERT_LINES("caf\xc3\xa9\n", 100, "1 0-5 caf\xc3\xa9|");
     assert_int_equal(replaced, 0);
-    ASSERT_LINES("caf\xe9 \x97 x\n", 100, "1 0-9 caf\xc3\xa9 \xe2\x80\x94 x|");
+    ASSERT_LINES("caf\xe9 \x97 x\n", 100, "1 0-8 caf\xc3\xa9 \xe2\x80\x94 x|");
     assert_int_equal(replaced, 1);
     ASSERT_LINES("\xef\xbb\xbf"
                  "ab\n",
-                 100, "1 3-6 ab|");
+                 100, "1 3-5 ab|");
     ASSERT_LINES("\xff\xfe"
                  "a\0\n\0\xe9\0\n\0",
-                 100, "1 2-6 a|2 6-10 \xc3\xa9|");
+                 100, "1 2-4 a|2 6-8 \xc3\xa9|");
     ASSERT_LINES("\xfe\xff"
                  "\0a\xd8\x3d\xde\0",
                  100, "1 2-8 a\xf0\x9f\x98\x80|");

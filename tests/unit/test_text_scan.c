@@ -154,12 +154,38 @@ static void test_expand(void **state)
     arena_free(&arena);
 }
 
+/* The bytes of a line that a piece of its expanded form comes from. */
+static void check_place(const char *line, const char *raw, const char *piece)
+{
+    struct arena arena;
+    bool ok = true;
+    arena_init(&arena, 65536);
+    struct xbz_str expanded = scan_expand(&arena, str_of(raw), &ok);
+    size_t at = str_find(expanded, str_of(piece), 0);
+    struct xbz_place whole = {7, 1000, 1000 + strlen(line)};
+    struct xbz_place place = scan_place(str_of(raw), whole, at, at + strlen(piece));
+    assert_true(ok);
+    assert_int_equal(place.line, 7);
+    assert_int_equal(place.end - place.begin, strlen(piece));
+    assert_memory_equal(line + place.begin - 1000, piece, strlen(piece));
+    arena_free(&arena);
+}
+
+static void test_places(void **state)
+{
+    (void)state;
+    check_place("Sales   1,234   1,100", "Sales   1,234   1,100", "1,100");
+    check_place("Sales\t1,234\t\t1,100\t9", "Sales\t1,234\t\t1,100\t9", "1,100");
+    check_place("Seven77\tx1\t 22", "Seven77\tx1\t 22", "22");
+    check_place("<S>Sales   1,234", "Sales   1,234", "1,234");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clean),   cmocka_unit_test(test_leaders), cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_figures), cmocka_unit_test(test_pieces),  cmocka_unit_test(test_expand),
-        cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_damaged), cmocka_unit_test(test_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
