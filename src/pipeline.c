@@ -125,8 +125,15 @@ static enum xbz_status write_facts(struct pipeline *p, const struct filing_facts
                                    const struct xbz_report *report)
 {
     TRY(p->shared->writer->begin(p->writer_self, p->out, report));
-    for (size_t i = 0; i < facts->n; i++)
+    /* Repeats go where they stand, behind the facts of their own line item. */
+    size_t repeat = 0;
+    for (size_t i = 0; i < facts->n; i++) {
+        for (; repeat < facts->n_repeats && facts->repeats[repeat].order < facts->facts[i].fact.order; repeat++)
+            TRY(p->shared->writer->fact(p->writer_self, &facts->repeats[repeat]));
         TRY(p->shared->writer->fact(p->writer_self, &facts->facts[i].fact));
+    }
+    for (; repeat < facts->n_repeats; repeat++)
+        TRY(p->shared->writer->fact(p->writer_self, &facts->repeats[repeat]));
     for (size_t k = 0; k < facts->n_sums; k++)
         TRY(p->shared->writer->sum(p->writer_self, &facts->sums[k]));
     return p->shared->writer->end(p->writer_self);

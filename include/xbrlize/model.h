@@ -242,6 +242,17 @@ struct xbz_extension {
     enum xbz_period_kind period;
 };
 
+/* A heading of a statement that line items and other headings stand under.  It goes out as an abstract element.  The
+ * headings of a filing stay where they are until its last fact has been written: one is known by its address. */
+struct xbz_heading {
+    const struct xbz_heading *parent; /* NULL: it stands under none */
+    struct xbz_str name;              /* NCName, unique among the filing's extension elements and headings */
+    struct xbz_str label;             /* as printed */
+};
+
+/* Where an instant stands that a statement of durations prints, such as cash in a cash flow statement. */
+enum xbz_edge { XBZ_EDGE_NONE, XBZ_EDGE_START, XBZ_EDGE_END };
+
 /* One fact.  value is decimal text in canonical form (no exponent, no '+', no leading or trailing zeros beyond the
  * point) for numeric facts, or any text when unit is XBZ_UNIT_NONE.  decimals as XBRL 2.1 section 4.6.5. */
 struct xbz_fact {
@@ -251,7 +262,11 @@ struct xbz_fact {
     uint32_t order;       /* place of its line item in the filing's statements: rising, equal for one line item */
     unsigned depth;       /* depth of its line item */
     bool total;           /* its line item is a sum */
+    bool printed_negated; /* its line item is printed with the opposite sign */
+    enum xbz_edge edge;   /* of the period its column has, for an instant in a statement of durations */
     struct xbz_str label; /* the line item's label as printed, headings left out */
+    const struct xbz_heading *heading; /* that its line item stands under; NULL: none */
+    struct xbz_str title;              /* of its statement as printed; empty: it has none */
     struct xbz_period period;
     enum xbz_unit unit;
     struct xbz_str currency; /* ISO 4217 for money and per-share units */

@@ -1,6 +1,7 @@
 /* writer.h - output formats: facts of one filing in, bytes out.
  *
- * A writer is given one filing at a time: begin, then facts in order of their line items, then sums, then end.
+ * A writer is given one filing at a time: begin, then facts in order of their line items, then sums, then end.  A fact
+ * that several line items print, such as net income in two statements, comes with each of them and is written once.
  * Contexts and units are written before their first use and never without one (EDGAR Filer Manual 6.5.8), so
  * a writer needs no memory that grows with the number of facts, only with that of contexts and concepts.
  * A new format is a file under src/output/ and a row in the table of writers.c. */

@@ -36,6 +36,8 @@ static enum xbz_status add_caption_fact(struct filing_facts *f, const struct map
         return XBZ_OK;
     struct xbz_fact fact = {.concept = concept, .statement = s->kind, .order = f->order, .confidence = 80};
     fact.label = s->items[item].label;
+    fact.title = s->title;
+    TRY(facts_heading(f, ms, item, &fact.heading));
     fact.depth = s->items[item].depth + 1;
     fact.period = s->columns[column].period;
     fact.unit = concept->type == XBZ_TYPE_SHARES      ? XBZ_UNIT_SHARES

@@ -6,8 +6,10 @@
 #include "base/str.h"
 #include "mapping/facts.h"
 
-#define NAME_LONGEST 96
-#define CAPTIONS     3
+#define NAME_LONGEST  96
+#define CAPTIONS      3
+/* Headings over a line item that are kept, the innermost first. */
+#define HEADINGS_DEEP 16
 
 /* Captions that say nothing without the heading over them. */
 static bool is_bare(struct xbz_str label)
@@ -78,7 +80,19 @@ static bool is_taken(const struct filing_facts *f, struct xbz_str name)
     for (size_t i = 0; i < f->n_extensions; i++)
         if (str_eq(f->extensions[i]->name, name))
             return true;
+    for (const struct made_heading *h = f->headings; h; h = h->next)
+        if (str_eq(h->heading.name, name))
+            return true;
     return false;
+}
+
+/* Adds the number that tells a name from those before; stem is its length without one. */
+static void make_unique(const struct filing_facts *f, struct buf *name, size_t stem, const char *tail)
+{
+    for (unsigned k = 2; is_taken(f, buf_view(name)) && !name->no_memory; k++) {
+        name->n = stem;
+        buf_printf(name, "%u%s", k, tail);
+    }
 }
 
 /* A name as it was made, or with the number that told it from another one. */
@@ -144,11 +158,7 @@ const struct xbz_extension *facts_extension(struct filing_facts *f, const struct
     struct xbz_extension *made = NULL;
     bool ok = name.n > 0;
     if (ok && !found && (made = ARENA_NEW(f->arena, struct xbz_extension)) != NULL) {
-        size_t stem = name.n;
-        for (unsigned k = 2; is_taken(f, buf_view(&name)); k++) {
-            name.n = stem;
-            buf_printf(&name, "%u", k);
-        }
+        make_unique(f, &name, name.n, "");
         made->name = arena_str(f->arena, buf_view(&name), &ok);
         made->label = arena_str(f->arena, label, &ok);
         made->unit = it->unit;
@@ -159,4 +169,70 @@ const struct xbz_extension *facts_extension(struct filing_facts *f, const struct
     f->arena->no_memory |= name.no_memory;
     buf_free(&name);
     return found ? found : made;
+}
+
+/* ---- headings ---- */
+
+/* A later version of a statement has the headings of the one before, so that both make one tree. */
+static struct made_heading *heading_made(const struct filing_facts *f, const struct mapped_statement *ms, size_t item,
+                                         const struct xbz_heading *parent)
+{
+    struct xbz_str label = str_trim(ms->statement->items[item].label);
+    for (struct made_heading *h = f->headings; h; h = h->next) {
+        if (h->from == ms && h->item == item)
+            return h;
+        if (h->from != ms && h->from->statement->kind == ms->statement->kind && h->heading.parent == parent &&
+            str_eq_nocase(h->heading.label, label))
+            return h;
+    }
+    return NULL;
+}
+
+static enum xbz_status make_heading(struct filing_facts *f, const struct mapped_statement *ms, size_t item,
+                                    const struct xbz_heading *parent, const struct xbz_heading **out)
+{
+    struct buf name;
+    bool ok = true;
+    struct xbz_str label = str_trim(ms->statement->items[item].label);
+    buf_init(&name, NAME_LONGEST * 2);
+    add_words(&name, label);
+    struct made_heading *made = name.n > 0 ? ARENA_NEW(f->arena, struct made_heading) : NULL;
+    if (made) {
+        size_t stem = name.n;
+        buf_text(&name, "Abstract");
+        make_unique(f, &name, stem, "Abstract");
+        made->heading.parent = parent;
+        made->heading.name = arena_str(f->arena, buf_view(&name), &ok);
+        made->heading.label = arena_str(f->arena, label, &ok);
+        made->from = ms;
+        made->item = item;
+        made->next = f->headings;
+        f->headings = made;
+        *out = &made->heading;
+    } else {
+        *out = parent;
+    }
+    f->arena->no_memory = f->arena->no_memory || name.no_memory;
+    buf_free(&name);
+    return ok && !f->arena->no_memory && !f->arena->exhausted ? XBZ_OK
+                                                              : run_fail(f->run, arena_code(f->arena), NOWHERE, NULL);
+}
+
+enum xbz_status facts_heading(struct filing_facts *f, const struct mapped_statement *ms, size_t item,
+                              const struct xbz_heading **out)
+{
+    size_t chain[HEADINGS_DEEP], n = 0;
+    *out = NULL;
+    for (size_t p = ms->statement->items[item].parent; p != XBZ_NO_PARENT && n < HEADINGS_DEEP;
+         p = ms->statement->items[p].parent)
+        chain[n++] = p;
+    while (n-- > 0) {
+        const struct xbz_heading *parent = *out;
+        struct made_heading *made = heading_made(f, ms, chain[n], parent);
+        if (made)
+            *out = &made->heading;
+        else
+            TRY(make_heading(f, ms, chain[n], parent, out));
+    }
+    return XBZ_OK;
 }

@@ -73,6 +73,24 @@ static bool grow(struct filing_facts *f)
     return true;
 }
 
+static enum xbz_status repeat(struct filing_facts *f, const struct xbz_fact *fact)
+{
+    if (f->n_repeats >= f->run->limits.facts)
+        return XBZ_OK;
+    if (f->n_repeats == f->repeat_room) {
+        size_t room = f->repeat_room ? f->repeat_room * 2 : 128;
+        struct xbz_fact *grown = ARENA_ARRAY(f->arena, room, struct xbz_fact);
+        if (!grown)
+            return full(f);
+        if (f->n_repeats)
+            memcpy(grown, f->repeats, f->n_repeats * sizeof *grown);
+        f->repeats = grown;
+        f->repeat_room = room;
+    }
+    f->repeats[f->n_repeats++] = *fact;
+    return XBZ_OK;
+}
+
 enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact, const struct xbz_decimal *number)
 {
     const struct held_fact *there = facts_find(f, fact->concept, fact->extension, fact->period);
@@ -81,7 +99,7 @@ enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact, c
             run_diag(f->run, XBZ_D_FACT_CONFLICT, fact->place, "%.*s: %.*s, and %.*s before",
                      STR_ARG(fact->concept ? fact->concept->name : fact->extension->name), STR_ARG(fact->value),
                      STR_ARG(there->fact.value));
-        return XBZ_OK;
+        return str_eq(there->fact.value, fact->value) ? repeat(f, fact) : XBZ_OK;
     }
     if (f->n >= f->run->limits.facts) {
         run_diag(f->run, XBZ_D_FACTS_TOO_MANY, fact->place, NULL);
@@ -256,7 +274,12 @@ static enum xbz_status add_item(struct filing_facts *f, struct mapped_statement 
     fact.order = ++f->order;
     fact.depth = line->depth;
     fact.total = it->total;
+    fact.printed_negated = it->sign < 0;
+    if (it->period == XBZ_INSTANT && ms->statement->kind != XBZ_BALANCE_SHEET)
+        fact.edge = it->instant_shift < 0 ? XBZ_EDGE_START : XBZ_EDGE_END;
     fact.label = line->label;
+    fact.title = ms->statement->title;
+    TRY(facts_heading(f, ms, item, &fact.heading));
     fact.unit = it->unit;
     fact.confidence = it->concept ? it->confidence : 100;
     fact.document = ms->document;

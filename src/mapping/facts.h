@@ -18,11 +18,21 @@ struct held_fact {
 
 struct element_facts; /* by concept or extension */
 
+/* A heading and the line item it was made for first. */
+struct made_heading {
+    struct xbz_heading heading;
+    const struct mapped_statement *from;
+    size_t item;
+    struct made_heading *next;
+};
+
 struct filing_facts {
     struct xbz_run *run;
     struct arena *arena; /* the filing's */
     struct held_fact *facts;
     size_t n, room;
+    struct xbz_fact *repeats; /* facts that are there already, where they stand again: by order */
+    size_t n_repeats, repeat_room;
     struct element_facts *elements;
     size_t n_slots;
     uint32_t order; /* last line item's */
@@ -30,6 +40,7 @@ struct filing_facts {
     size_t n_sums, sum_room;
     const struct xbz_extension **extensions;
     size_t n_extensions, extension_room;
+    struct made_heading *headings;   /* all of the filing, latest first */
     uint64_t verified, inconsistent; /* sums tested */
 };
 
@@ -37,7 +48,7 @@ struct filing_facts {
 XBZ_CHECKED enum xbz_status facts_init(struct filing_facts *f, struct xbz_run *run, struct arena *arena);
 
 /* Adds a copy of a fact (strings are borrowed and must live in the arena).  A fact that is there already with the same
- * value is passed over; with another value it is left out and reported (FACT_CONFLICT). */
+ * value is kept as a repeat; with another value it is left out and reported (FACT_CONFLICT). */
 XBZ_CHECKED enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact,
                                       const struct xbz_decimal *number);
 
@@ -58,5 +69,10 @@ bool facts_column_reports(const struct xbz_statement *s, size_t c);
 
 /* The extension element for a line item, made or found again; NULL when no name can be made or memory is out. */
 const struct xbz_extension *facts_extension(struct filing_facts *f, const struct mapped_statement *ms, size_t item);
+
+/* The heading a line item stands under, those over it included.  *out is NULL when there is none; a heading without
+ * letters counts as none.  FAIL when the arena is full. */
+XBZ_CHECKED enum xbz_status facts_heading(struct filing_facts *f, const struct mapped_statement *ms, size_t item,
+                                          const struct xbz_heading **out);
 
 #endif

@@ -129,6 +129,8 @@ void instance_fact(struct instance *instance, const struct xbz_fact *fact, const
     xml_attr(xml, "contextRef", context_id(entry->context, id));
     if (entry->unit)
         xml_attr_str(xml, "unitRef", entry->unit->id);
+    if (report_element_is_text(entry->element))
+        xml_attr(xml, "xml:lang", FACT_LANGUAGE);
     if (fact->nil) {
         xml_attr(xml, "xsi:nil", "true");
     } else {

@@ -5,8 +5,7 @@
 
 #include "base/calendar.h"
 #include "base/str.h"
-
-#define INDEX_FIRST 64
+#include "output/report_index.h"
 
 void report_init(struct report *report, struct xbz_run *run)
 {
@@ -55,62 +54,6 @@ enum xbz_status report_begin(struct report *report, const struct xbz_report *fro
     report->scheme = arena_str(&report->arena, from->entity.scheme, &ok);
     report->identifier = arena_str(&report->arena, from->entity.identifier, &ok);
     return ok ? XBZ_OK : report_exhausted(report);
-}
-
-/* ---- index: open addressing in the arena ---- */
-
-typedef bool same_fn(const void *item, const void *key);
-
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    hash ^= value + UINT64_C(0x9E3779B97F4A7C15) + (hash << 6) + (hash >> 2);
-    hash *= UINT64_C(0xFF51AFD7ED558CCD);
-    return hash ^ hash >> 33;
-}
-
-static uint64_t mix_pointer(uint64_t hash, const void *p)
-{
-    return mix(hash, (uint64_t)(uintptr_t)p);
-}
-
-static void *index_find(const struct report_index *index, uint64_t hash, same_fn *same, const void *key)
-{
-    if (index->room == 0)
-        return NULL;
-    for (size_t at = (size_t)hash & (index->room - 1); index->items[at]; at = (at + 1) & (index->room - 1)) {
-        if (index->hashes[at] == hash && same(index->items[at], key))
-            return index->items[at];
-    }
-    return NULL;
-}
-
-static void index_put(struct report_index *index, uint64_t hash, void *item)
-{
-    size_t at = (size_t)hash & (index->room - 1);
-    while (index->items[at])
-        at = (at + 1) & (index->room - 1);
-    index->items[at] = item;
-    index->hashes[at] = hash;
-    index->n++;
-}
-
-/* False when the arena is exhausted.  The old table stays in the arena: at most as much again. */
-static bool index_add(struct report_index *index, struct arena *arena, uint64_t hash, void *item)
-{
-    if (index->n >= index->room / 2) {
-        struct report_index larger = {.room = index->room ? index->room * 2 : INDEX_FIRST};
-        larger.items = ARENA_ARRAY(arena, larger.room, void *);
-        larger.hashes = ARENA_ARRAY(arena, larger.room, uint64_t);
-        if (!larger.items || !larger.hashes)
-            return false;
-        for (size_t i = 0; i < index->room; i++) {
-            if (index->items[i])
-                index_put(&larger, index->hashes[i], index->items[i]);
-        }
-        *index = larger;
-    }
-    index_put(index, hash, item);
-    return true;
 }
 
 /* ---- contexts and units ---- */
@@ -228,6 +171,11 @@ enum xbz_unit report_element_unit(const struct report_element *element)
 enum xbz_period_kind report_element_period(const struct report_element *element)
 {
     return element->concept ? element->concept->period : element->extension.period;
+}
+
+bool report_element_is_text(const struct report_element *element)
+{
+    return element->concept ? element->concept->type == XBZ_TYPE_STRING : element->extension.unit == XBZ_UNIT_NONE;
 }
 
 /* A concept or an extension, as facts and sums name it. */
@@ -434,8 +382,9 @@ const struct report_value *report_value_of(const struct report_element *element,
 /* ---- places in statements ---- */
 
 struct place_key {
-    const void *what; /* element or context */
+    const void *what; /* element, heading or context */
     enum xbz_statement_kind statement;
+    enum xbz_edge edge;
 };
 
 /* Items of both place indexes begin with what they place. */
@@ -443,6 +392,7 @@ struct placed {
     struct place_key key;
     union {
         struct report_place place;
+        struct report_heading heading;
         struct report_column column;
     } u;
 };
@@ -451,13 +401,19 @@ static bool same_place(const void *item, const void *key)
 {
     const struct placed *placed = item;
     const struct place_key *wanted = key;
-    return placed->key.what == wanted->what && placed->key.statement == wanted->statement;
+    return placed->key.what == wanted->what && placed->key.statement == wanted->statement &&
+           placed->key.edge == wanted->edge;
+}
+
+static uint64_t place_hash(struct place_key key)
+{
+    return mix_pointer(mix(6, (uint64_t)key.statement << 8 | (uint64_t)key.edge), key.what);
 }
 
 /* The item of a key; NULL when there is one already (*ok stays) or memory is exhausted (*ok is cleared). */
 static struct placed *new_place(struct report *report, struct report_index *index, struct place_key key, bool *ok)
 {
-    uint64_t hash = mix_pointer(mix(6, (uint64_t)key.statement), key.what);
+    uint64_t hash = place_hash(key);
     if (index_find(index, hash, same_place, &key))
         return NULL;
     struct placed *placed = ARENA_NEW(&report->arena, struct placed);
@@ -469,18 +425,65 @@ static struct placed *new_place(struct report *report, struct report_index *inde
     return placed;
 }
 
+#define HEADINGS_DEEP 32
+
+/* The headings from the outermost to the one given, each once in its statement. */
+static struct report_heading *place_heading(struct report *report, const struct xbz_heading *from,
+                                            enum xbz_statement_kind statement, bool *ok)
+{
+    const struct xbz_heading *chain[HEADINGS_DEEP];
+    struct report_heading *parent = NULL;
+    size_t n = 0;
+    for (; from && n < HEADINGS_DEEP; from = from->parent)
+        chain[n++] = from;
+    while (n-- > 0 && *ok) {
+        struct place_key key = {chain[n], statement, XBZ_EDGE_NONE};
+        struct placed *placed = index_find(&report->place_index, place_hash(key), same_place, &key);
+        if (!placed && (placed = new_place(report, &report->place_index, key, ok)) != NULL) {
+            struct report_heading *heading = &placed->u.heading;
+            heading->from = chain[n];
+            heading->parent = parent;
+            heading->statement = statement;
+            heading->number = report->last_heading ? report->last_heading->number + 1 : 1;
+            if (report->last_heading)
+                report->last_heading->next = heading;
+            else
+                report->headings = heading;
+            report->last_heading = heading;
+        }
+        parent = placed ? &placed->u.heading : parent;
+    }
+    return parent;
+}
+
+static bool stands_at_other_edge(const struct report *report, struct place_key key)
+{
+    enum xbz_edge own = key.edge;
+    for (key.edge = XBZ_EDGE_NONE; key.edge <= XBZ_EDGE_END; key.edge++)
+        if (key.edge != own && index_find(&report->place_index, place_hash(key), same_place, &key))
+            return true;
+    return false;
+}
+
 static bool place_element(struct report *report, struct report_element *element, const struct xbz_fact *fact)
 {
     bool ok = true;
     struct report_statement *statement = &report->statements[fact->statement];
-    struct placed *placed = new_place(report, &report->place_index, (struct place_key){element, fact->statement}, &ok);
+    struct place_key key = {element, fact->statement, fact->edge};
+    struct placed *placed = new_place(report, &report->place_index, key, &ok);
     if (!placed)
         return ok;
+    if (statement->title.n == 0)
+        statement->title = arena_str(&report->arena, str_sub(fact->title, 0, REPORT_TEXT), &ok);
     struct report_place *place = &placed->u.place;
     place->element = element;
+    place->heading = place_heading(report, fact->heading, fact->statement, &ok);
     place->order = fact->order;
     place->depth = fact->depth;
     place->total = fact->total;
+    place->negated = fact->printed_negated;
+    place->again = stands_at_other_edge(report, key);
+    place->edge = fact->edge;
     place->label = arena_str(&report->arena, str_sub(fact->label, 0, REPORT_TEXT), &ok);
     if (statement->last_place)
         statement->last_place->next = place;
@@ -494,7 +497,8 @@ static bool place_column(struct report *report, const struct report_context *con
 {
     bool ok = true;
     struct report_statement *statement = &report->statements[kind];
-    struct placed *placed = new_place(report, &report->column_index, (struct place_key){context, kind}, &ok);
+    struct placed *placed =
+        new_place(report, &report->column_index, (struct place_key){context, kind, XBZ_EDGE_NONE}, &ok);
     if (!placed)
         return ok;
     struct report_column *column = &placed->u.column;

@@ -12,8 +12,12 @@
 #include "base/run.h"
 #include "xbrlize/writer.h"
 
+/* Language of text facts and notes (EDGAR Filer Manual 6.5.14), and as OIM writes it in canonical form. */
+#define FACT_LANGUAGE     "en-US"
+#define FACT_LANGUAGE_OIM "en-us"
+
 /* xbz_fact.decimals of an exact value ("INF"). */
-#define DECIMALS_EXACT INT_MAX
+#define DECIMALS_EXACT    INT_MAX
 
 struct report_context {
     struct report_context *next;
@@ -47,16 +51,31 @@ struct report_element {
     struct xbz_extension extension;
     struct report_value *values;
     unsigned number; /* from 1, in the order of first use */
-    unsigned mark;   /* used while sums are checked */
+    unsigned mark;   /* used while sums are checked and links are written */
+    unsigned roles;  /* of labels that have been written */
 };
 
-/* An element in a statement, in the order of the filing. */
+/* A heading in a statement. */
+struct report_heading {
+    struct report_heading *next; /* of the filing */
+    const struct xbz_heading *from;
+    struct report_heading *parent; /* NULL: it stands under none */
+    enum xbz_statement_kind statement;
+    unsigned number; /* from 1 */
+    unsigned mark;   /* used while links are written */
+};
+
+/* An element in a statement, in the order of the filing; twice when it stands at the start and at the end of the
+ * periods. */
 struct report_place {
     struct report_place *next; /* in the statement */
     struct report_element *element;
+    struct report_heading *heading; /* NULL: it stands under none */
     uint32_t order;
     unsigned depth;
-    bool total;
+    bool total, negated;
+    bool again; /* the element stands further up already, at the other edge */
+    enum xbz_edge edge;
     struct xbz_str label; /* as printed */
 };
 
@@ -68,6 +87,7 @@ struct report_column {
 };
 
 struct report_statement {
+    struct xbz_str title; /* as printed; empty: it has none */
     struct report_place *places, *last_place;
     struct report_column *columns, *last_column;
 };
@@ -100,6 +120,7 @@ struct report {
     struct report_context *contexts, *last_context;
     struct report_unit *units, *last_unit;
     struct report_element *elements, *last_element;
+    struct report_heading *headings, *last_heading;
     struct report_statement statements[XBZ_STATEMENT_KINDS];
     struct report_sum *sums, *last_sum;
     struct report_index context_index, unit_index, element_index, place_index, column_index, value_index;
@@ -138,6 +159,8 @@ XBZ_CHECKED enum xbz_status report_sum(struct report *report, const struct xbz_s
 struct xbz_str report_element_name(const struct report_element *element);
 enum xbz_unit report_element_unit(const struct report_element *element); /* NONE: text */
 enum xbz_period_kind report_element_period(const struct report_element *element);
+/* Whether its values are text in some language: strings, and not dates, booleans or numbers. */
+bool report_element_is_text(const struct report_element *element);
 
 /* Look-up; NULL when there is none. */
 struct report_element *report_find_element(const struct report *report, const struct xbz_concept *concept,

@@ -128,6 +128,10 @@ static void write_fact(struct writer *writer, const struct xbz_fact *fact, const
     json_key(json, STR("period"));
     write_period(json, &entry->context->period);
     write_unit(writer, entry->unit);
+    if (report_element_is_text(entry->element)) {
+        json_key(json, STR("language"));
+        json_string(json, STR(FACT_LANGUAGE_OIM));
+    }
     json_close(json);
     json_close(json);
     writer->extension_used = writer->extension_used || extension;

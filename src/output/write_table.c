@@ -265,8 +265,11 @@ static void write_statement(struct stream *to, const struct report_statement *st
     if (has_durations(statement))
         write_dates(to, &layout, true);
     write_dates(to, &layout, false);
-    for (const struct report_place *place = statement->places; place; place = place->next)
-        write_row(to, &layout, place);
+    /* A row has the values of all periods, those at their starts too. */
+    for (const struct report_place *place = statement->places; place; place = place->next) {
+        if (!place->again)
+            write_row(to, &layout, place);
+    }
 }
 
 static void write_line(struct stream *to, const char *what, struct xbz_str text)

@@ -131,10 +131,12 @@ static void test_order_and_totals(void **state)
     fact.total = true;
     put(fact);
     fact = kit_money(&kit_assets, kit_end_2009, "3000");
-    fact.total = true; /* it has no total label */
+    fact.total = true; /* it has no total label: its caption becomes one */
+    fact.label = STR("All assets");
     put(fact);
     put(kit_text(&kit_form, kit_2009, "10-K"));
-    assert_int_equal(kit_count(schema(), "preferredLabel=\"http://www.xbrl.org/2003/role/totalLabel\""), 1);
+    assert_int_equal(kit_count(schema(), "preferredLabel=\"http://www.xbrl.org/2003/role/totalLabel\""), 2);
+    assert_true(kit_has(schema(), "role/totalLabel\" xml:lang=\"en\">All assets</link:label>"));
     assert_int_equal(kit_elements(schema(), "link:presentationLink"), 2);
     size_t link = str_find(schema(), STR("<link:presentationLink"), 0);
     size_t cover = str_find(schema(), STR("to=\"e4\" order=\"1\""), link);
@@ -142,6 +144,83 @@ static void test_order_and_totals(void **state)
     size_t second = str_find(schema(), STR("to=\"e2\" order=\"2\""), link);
     size_t third = str_find(schema(), STR("to=\"e3\" order=\"3\""), link);
     assert_true(cover < first && first < second && second < third && third != (size_t)-1);
+}
+
+/* Headings become abstract elements; what stands under them follows in the order of the filing. */
+static void test_headings(void **state)
+{
+    (void)state;
+    const struct xbz_heading outer = {NULL, STR("AssetsAbstract"), STR("ASSETS:")};
+    const struct xbz_heading inner = {&outer, STR("OtherThingsAbstract"), STR("Other things")};
+    struct xbz_fact fact = kit_money(&kit_other, kit_end_2009, "1000");
+    fact.title = STR("BALANCE  SHEETS");
+    fact.heading = &inner;
+    put(fact);
+    fact.period = kit_end_2008;
+    put(fact);
+    fact = kit_money(&kit_current, kit_end_2009, "2000");
+    fact.heading = &outer;
+    put(fact);
+    put(kit_money(&kit_liabilities, kit_end_2009, "3000"));
+    assert_int_equal(kit_elements(schema(), "xs:element"), 3);
+    assert_int_equal(kit_count(schema(), "abstract=\"true\""), 3);
+    assert_true(kit_has(schema(), "<link:definition>0001 - Statement - BALANCE SHEETS</link:definition>"));
+    assert_true(kit_has(schema(), ">ASSETS:</link:label>"));
+    assert_true(kit_has(schema(), ">BALANCE SHEETS</link:label>"));
+    assert_true(kit_has(schema(), "href=\"#ext_AssetsAbstract\" xlink:label=\"h1\""));
+    static const char *const arcs[] = {
+        "from=\"root1\" xlink:to=\"h1\" order=\"1\"", "from=\"h1\" xlink:to=\"h2\" order=\"2\"",
+        "from=\"h2\" xlink:to=\"e1\" order=\"3\"",    "from=\"h1\" xlink:to=\"e2\" order=\"4\"",
+        "from=\"root1\" xlink:to=\"e3\" order=\"5\"",
+    };
+    assert_int_equal(kit_elements(schema(), "link:presentationArc"), 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_true(kit_has(schema(), arcs[i]));
+}
+
+/* A viewer shows the sign that is printed, and cash at both ends of the period. */
+static void test_preferred_labels(void **state)
+{
+    (void)state;
+    struct xbz_fact fact = kit_money(&kit_income, kit_2009, "1000");
+    fact.statement = XBZ_CASH_FLOW;
+    fact.printed_negated = true;
+    fact.label = STR("Loss");
+    put(fact);
+    fact = kit_money(&kit_current, kit_end_2008, "2000");
+    fact.statement = XBZ_CASH_FLOW;
+    fact.edge = XBZ_EDGE_START;
+    fact.label = STR("Cash at beginning of year");
+    put(fact);
+    fact.period = kit_end_2009;
+    fact.edge = XBZ_EDGE_END;
+    fact.label = STR("Cash at end of year");
+    put(fact);
+    assert_int_equal(kit_count(schema(), "roleURI=\"http://www.xbrl.org/2009/role/negatedLabel\""), 1);
+    assert_true(kit_has(schema(), "xlink:role=\"http://www.xbrl.org/2009/role/negatedLabel\" xml:lang=\"en\">Loss<"));
+    assert_true(kit_has(schema(), "role/periodStartLabel\" xml:lang=\"en\">Cash at beginning of year<"));
+    assert_true(kit_has(schema(), "role/periodEndLabel\" xml:lang=\"en\">Cash at end of year<"));
+    assert_true(kit_has(schema(), "order=\"1\" preferredLabel=\"http://www.xbrl.org/2009/role/negatedLabel\""));
+    assert_true(kit_has(schema(), "order=\"2\" preferredLabel=\"http://www.xbrl.org/2003/role/periodStartLabel\""));
+    assert_true(kit_has(schema(), "order=\"3\" preferredLabel=\"http://www.xbrl.org/2003/role/periodEndLabel\""));
+    assert_int_equal(kit_elements(schema(), "link:loc"), 6); /* in each link root, income, cash once */
+}
+
+static void test_statements_as_filed(void **state)
+{
+    (void)state;
+    struct xbz_fact fact = kit_money(&kit_income, kit_2009, "1000");
+    fact.order = 3;
+    put(fact);
+    fact = kit_money(&kit_assets, kit_end_2009, "1000");
+    fact.order = 7;
+    put(fact);
+    fact = kit_text(&kit_form, kit_2009, "10-K");
+    fact.order = 9;
+    put(fact);
+    assert_true(kit_has(schema(), "<link:definition>0001 - Document - Document and entity information<"));
+    assert_true(kit_has(schema(), "<link:definition>0002 - Statement - Income statement<"));
+    assert_true(kit_has(schema(), "<link:definition>0003 - Statement - Balance sheet<"));
 }
 
 static void test_sums_in_networks(void **state)
@@ -232,9 +311,18 @@ int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        CASE(test_schema_of_a_filing), CASE(test_where_the_base_is),   CASE(test_types_of_extension_elements),
-        CASE(test_order_and_totals),   CASE(test_sums_in_networks),    CASE(test_labels),
-        CASE(test_long_labels),        CASE(test_odd_labels_in_files), CASE(test_files_reports_need),
+        CASE(test_schema_of_a_filing),
+        CASE(test_where_the_base_is),
+        CASE(test_types_of_extension_elements),
+        CASE(test_order_and_totals),
+        CASE(test_headings),
+        CASE(test_preferred_labels),
+        CASE(test_statements_as_filed),
+        CASE(test_sums_in_networks),
+        CASE(test_labels),
+        CASE(test_long_labels),
+        CASE(test_odd_labels_in_files),
+        CASE(test_files_reports_need),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -168,6 +168,39 @@ static void test_full_arena(void **state)
     assert_non_null(x);
 }
 
+/* Headings over line items become abstract elements with names of their own. */
+static void test_headings(void **state)
+{
+    struct fixture *fx = *state;
+    const struct xbz_heading *inner, *again, *none;
+    struct mapped_statement *ms = fixture_mapped(fx, XBZ_INCOME, YEARS,
+                                                 "Ships:\n  Afloat\n    Sails | 1 | 2\n    Oars | 1 | 2\n"
+                                                 "***\n  Flags | 1 | 2\n");
+    assert_int_equal(facts_init(&facts, &fx->run, &fx->arena), XBZ_OK);
+    assert_int_equal(facts_heading(&facts, ms, 2, &inner), XBZ_OK);
+    assert_non_null(inner);
+    assert_str(inner->name, "AfloatAbstract");
+    assert_str(inner->label, "Afloat");
+    assert_non_null(inner->parent);
+    assert_str(inner->parent->name, "ShipsAbstract");
+    assert_str(inner->parent->label, "Ships:");
+    assert_null(inner->parent->parent);
+    assert_int_equal(facts_heading(&facts, ms, 3, &again), XBZ_OK);
+    assert_ptr_equal(again, inner);
+    assert_int_equal(facts_heading(&facts, ms, 0, &none), XBZ_OK);
+    assert_null(none);
+    /* Asterisks name nothing. */
+    assert_int_equal(facts_heading(&facts, ms, 5, &none), XBZ_OK);
+    assert_null(none);
+    /* A second version of the statement goes into the same tree; another statement has a tree of its own. */
+    struct mapped_statement *later = fixture_mapped(fx, XBZ_INCOME, YEARS, "SHIPS:\n  Sails | 1 | 2\n");
+    struct mapped_statement *other = fixture_mapped(fx, XBZ_CASH_FLOW, YEARS, "Ships:\n  Sails | 1 | 2\n");
+    assert_int_equal(facts_heading(&facts, later, 1, &again), XBZ_OK);
+    assert_ptr_equal(again, inner->parent);
+    assert_int_equal(facts_heading(&facts, other, 1, &again), XBZ_OK);
+    assert_str(again->name, "Ships2Abstract");
+}
+
 static int open_all(void **state)
 {
     return fixture_open(state, fixture_aliases);
@@ -181,7 +214,7 @@ int main(void)
         FIXTURE_TEST(test_unclosed_brackets), FIXTURE_TEST(test_long_captions),
         FIXTURE_TEST(test_found_again),       FIXTURE_TEST(test_duplicates),
         FIXTURE_TEST(test_longer_names),      FIXTURE_TEST(test_many),
-        FIXTURE_TEST(test_full_arena),
+        FIXTURE_TEST(test_full_arena),        FIXTURE_TEST(test_headings),
     };
     return cmocka_run_group_tests(tests, open_all, fixture_close);
 }

@@ -75,6 +75,8 @@ static void test_same_fact_twice(void **state)
     assert_int_equal(add_fact(fx, "Assets", "2008-12-31", "5"), XBZ_OK);
     assert_int_equal(add_fact(fx, "Assets", "2008-12-31", "5"), XBZ_OK);
     assert_int_equal(fx->run.counts[XBZ_D_FACT_CONFLICT], 0);
+    assert_int_equal(facts.n, 1);
+    assert_int_equal(facts.n_repeats, 1);
     /* Another value is left out and told. */
     assert_int_equal(add_fact(fx, "Assets", "2008-12-31", "9"), XBZ_OK);
     assert_int_equal(facts.n, 1);

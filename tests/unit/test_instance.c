@@ -73,7 +73,8 @@ static void test_whole_instance(void **state)
                "      <xbrli:endDate>2009-12-31</xbrli:endDate>\n"
                "    </xbrli:period>\n"
                "  </xbrli:context>\n"
-               "  <gaap-lite:DocumentType id=\"f1\" contextRef=\"c1\">10-K &lt;405&gt;</gaap-lite:DocumentType>\n"
+               "  <gaap-lite:DocumentType id=\"f1\" contextRef=\"c1\" xml:lang=\"en-US\">10-K "
+               "&lt;405&gt;</gaap-lite:DocumentType>\n"
                "  <xbrli:context id=\"c2\">\n"
                "    <xbrli:entity>\n"
                "      <xbrli:identifier scheme=\"http://www.sec.gov/CIK\">A &amp; B</xbrli:identifier>\n"
@@ -119,7 +120,8 @@ static void test_nil_and_exact(void **state)
     struct xbz_str written = end();
     assert_true(kit_has(written, "<gaap-lite:Assets id=\"f1\" contextRef=\"c1\" unitRef=\"USD\" xsi:nil=\"true\"/>"));
     assert_true(kit_has(written, "decimals=\"INF\">1<"));
-    assert_true(kit_has(written, "<gaap-lite:DocumentType id=\"f3\" contextRef=\"c2\" xsi:nil=\"true\"/>"));
+    assert_true(
+        kit_has(written, "<gaap-lite:DocumentType id=\"f3\" contextRef=\"c2\" xml:lang=\"en-US\" xsi:nil=\"true\"/>"));
     clean_up();
 }
 

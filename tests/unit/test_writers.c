@@ -191,7 +191,7 @@ static void test_json(void **state)
     assert_int_equal(kit_count(text, "\"dimensions\""), 8);
     assert_true(kit_has(text, "\"f1\": {\"value\": \"10-K\", \"dimensions\": {\"concept\": \"gaap-lite:DocumentType\", "
                               "\"entity\": \"cik:0001012477\", "
-                              "\"period\": \"2009-01-01T00:00:00/2010-01-01T00:00:00\"}}"));
+                              "\"period\": \"2009-01-01T00:00:00/2010-01-01T00:00:00\", \"language\": \"en-us\"}}"));
     assert_true(kit_has(text, "\"f2\": {\"value\": \"1000000.0\", \"decimals\": -3, \"dimensions\": {\"concept\": "
                               "\"gaap-lite:AssetsCurrent\", \"entity\": \"cik:0001012477\", "
                               "\"period\": \"2010-01-01T00:00:00\", \"unit\": \"iso4217:USD\"}}"));
