@@ -133,6 +133,8 @@ static enum xbz_status convert_filings(struct xbz_converter *c)
     enum xbz_status status, all = XBZ_OK;
     while ((status = splitter_next(&c->splitter)) == XBZ_OK) {
         bool finished;
+        if (c->options.tick)
+            c->options.tick(c->options.tick_ctx);
         TRY(publisher_finished(&c->publisher, &c->splitter.filing, &finished));
         if (finished)
             continue;
@@ -172,6 +174,7 @@ enum xbz_status xbz_converter_finish(struct xbz_converter *c)
 struct xbz_totals xbz_converter_totals(const struct xbz_converter *c)
 {
     struct xbz_totals totals = jobs_totals(c->jobs);
+    totals.members = c->splitter.skipped;
     totals.bytes_in = container_bytes(c->splitter.container);
     return totals;
 }

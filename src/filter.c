@@ -1,10 +1,13 @@
 /* filter.c - lists with wildcards, dates, shards; which documents can hold statements. */
 #include "filter.h"
 
+#include <string.h>
+
 #include "base/calendar.h"
 #include "base/str.h"
 #include "input/submission.h"
 #include "read/schedule.h"
+#include "read/text.h"
 #include "read/xbrl.h"
 
 /* '*' stands for any characters.  Case plays no part. */
@@ -134,4 +137,39 @@ const struct xbz_reader_ops *filter_reader(const struct xbz_options *options, co
         return NULL;
     *why = options->no_ex27 ? "schedules are not wanted" : *why;
     return reader == &schedule_reader && options->no_ex27 ? NULL : reader;
+}
+
+/* "{" and a key, or "[" and an object or array. */
+static bool is_json(struct xbz_str text)
+{
+    if (text.n == 0 || (text.p[0] != '{' && text.p[0] != '['))
+        return false;
+    struct xbz_str rest = str_trim(str_sub(text, 1, text.n));
+    return rest.n > 0 && (text.p[0] == '{' ? rest.p[0] == '"' || rest.p[0] == '}' : strchr("{[", rest.p[0]) != NULL);
+}
+
+bool filter_is_filing(const struct xbz_options *options, struct xbz_str file_name, const unsigned char *prefix,
+                      size_t n, const char **why)
+{
+    const struct xbz_document document = {.filename = file_name};
+    struct xbz_str text = {(const char *)prefix, n};
+    *why = "a picture, PDF, spreadsheet or archive";
+    if (submission_is_binary(&document, prefix, n))
+        return false;
+    if (options->format)
+        return true;
+    const struct xbz_reader_ops *reader = xbz_reader_for(prefix, n);
+    *why = "no text";
+    if (!reader)
+        return false;
+    if (reader != &text_reader)
+        return true;
+    if (str_eq(str_sub(text, 0, 3), STR("\xEF\xBB\xBF")))
+        text = str_sub(text, 3, text.n);
+    text = str_trim(text);
+    *why = "XML, but neither XBRL nor HTML";
+    if (str_starts_nocase(text, STR("<?xml")))
+        return false;
+    *why = "JSON";
+    return !is_json(text);
 }

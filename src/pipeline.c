@@ -89,6 +89,7 @@ static enum xbz_status start_filing(struct pipeline *p, const struct xbz_filing 
 static enum xbz_status collect_tagged(struct pipeline *p, struct filing_facts *facts)
 {
     p->n_candidates = 0;
+    p->result.tagged = true;
     run_diag(&p->run, XBZ_D_TAGS_FOUND, NOWHERE, "%zu facts", p->tagged.n);
     TRY(facts_from_tagged(facts, &p->tagged, p->options->unmapped));
     return p->tagged.cover ? XBZ_OK : facts_from_cover(facts, p->shared->taxonomy, &p->filing);

@@ -42,6 +42,7 @@ struct pipeline_result {
     struct xbz_totals totals;
     uint32_t facts[XBZ_STATEMENT_KINDS];
     uint64_t bytes; /* of the documents read */
+    bool tagged; /* the facts are those the filer tagged */
     bool written;
 };
 

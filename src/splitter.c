@@ -17,6 +17,8 @@ enum xbz_status splitter_init(struct splitter *s, const struct xbz_options *opti
     s->run.limits = options->limits;
     s->run.diag = diag;
     s->run.diag_ctx = diag_ctx;
+    s->run.tick = options->tick;
+    s->run.tick_ctx = options->tick_ctx;
     s->feed = (struct feed){&direct_feed, s};
     buf_init(&s->path, PATH_MAX_BYTES);
     buf_init(&s->name, NAME_BYTES + 64);
@@ -34,13 +36,13 @@ void splitter_free(struct splitter *s)
 
 enum xbz_status splitter_open(struct splitter *s, const char *path)
 {
-    s->in_member = false;
+    s->in_member = s->lost = false;
     return container_open(s->container, path);
 }
 
 enum xbz_status splitter_open_stream(struct splitter *s, const char *name, xbz_read_fn *read, void *ctx)
 {
-    s->in_member = false;
+    s->in_member = s->lost = false;
     return container_open_stream(s->container, name, read, ctx);
 }
 
@@ -55,6 +57,27 @@ static enum xbz_status next_member(struct splitter *s)
     TRY(submission_start(s->submission, container_source(s->container), buf_view(&s->path)));
     s->in_member = true;
     s->first_of_member = true;
+    s->alone = member.alone;
+    return XBZ_OK;
+}
+
+/* Members that are no filings are passed over; an input that is none is an error. */
+static enum xbz_status look_at_bare(struct splitter *s, bool *is_filing)
+{
+    const unsigned char *prefix;
+    const char *why;
+    size_t n;
+    *is_filing = true;
+    if (!submission_is_bare(s->submission))
+        return XBZ_OK;
+    TRY(source_peek(container_source(s->container), SOURCE_PEEK, &prefix, &n));
+    n = n < SOURCE_PEEK ? n : SOURCE_PEEK; /* the same whatever the block size */
+    *is_filing = filter_is_filing(s->options, name_base(buf_view(&s->path)), prefix, n, &why);
+    if (*is_filing)
+        return XBZ_OK;
+    source_report(&s->run, buf_view(&s->path), s->alone ? XBZ_D_FORMAT_UNKNOWN : XBZ_D_MEMBER_SKIPPED, "%s", why);
+    s->lost = s->lost || s->alone;
+    s->skipped += !s->alone;
     return XBZ_OK;
 }
 
@@ -62,7 +85,9 @@ enum xbz_status splitter_next(struct splitter *s)
 {
     for (;;) {
         if (!s->in_member) {
-            TRY(next_member(s));
+            enum xbz_status status = next_member(s);
+            if (status != XBZ_OK)
+                return status == XBZ_END && s->lost ? XBZ_FAIL : status;
         } else {
             s->first_of_member = false;
         }
@@ -77,6 +102,10 @@ enum xbz_status splitter_next(struct splitter *s)
             s->filing.path = buf_view(&s->path);
             if (!filter_shard(s->options, &s->filing))
                 continue;
+            bool is_filing;
+            TRY(look_at_bare(s, &is_filing));
+            if (!is_filing)
+                break;
             run_filing(&s->run, &s->filing);
             return XBZ_OK;
         }

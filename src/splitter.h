@@ -21,6 +21,9 @@ struct splitter {
     struct buf name;      /* of the filing's output */
     bool in_member;       /* the member may hold another filing */
     bool first_of_member; /* the filing is the member's first */
+    bool alone;           /* the member is the input itself */
+    bool lost;            /* the input that is open was no filing */
+    uint64_t skipped;     /* members that are no filings, of all inputs */
     struct feed feed;     /* of the filing */
 };
 

@@ -41,7 +41,7 @@ static void facts_by_statement(struct json *json, const struct pipeline_result *
     json_object(json, JSON_LINE);
     for (size_t i = 0; i < XBZ_STATEMENT_KINDS; i++)
         if (result->facts[i] > 0)
-            number(json, str_of(names[i]), result->facts[i]);
+            number(json, i == XBZ_NO_STATEMENT && result->tagged ? STR("tagged") : str_of(names[i]), result->facts[i]);
     json_close(json);
 }
 

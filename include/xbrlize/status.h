@@ -41,7 +41,7 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(DOCUMENT_UNTERMINATED, WARNING, "document-unterminated", "the document has no end tag")                          \
     X(SUBMISSION_UNTERMINATED, WARNING, "submission-unterminated",                                                     \
       "the submission has no end tag, documents may be missing")                                                       \
-    X(FORMAT_UNKNOWN, FAILED, "format-unknown", "no reader knows this format")                                         \
+    X(FORMAT_UNKNOWN, FAILED, "format-unknown", "the input is no filing: no reader knows its format")                  \
     X(HEADER_INVALID, WARNING, "header-invalid", "a header line cannot be understood")                                 \
     X(ENCODING_REPLACED, NOTE, "encoding-replaced", "bytes invalid in the declared encoding were replaced")            \
     X(LINE_TOO_LONG, WARNING, "line-too-long", "the line is longer than the limit and was cut")                        \

@@ -53,11 +53,14 @@ struct xbz_options {
     unsigned jobs; /* filings worked on at the same time; 0: as many as there are cores [1] */
     /* Only these filings and documents; NULL: all.  Lists are separated by commas; '*' stands for anything. */
     const char *only_forms, *only_types, *only_cik, *since, *until; /* since, until: date filed, 2009-06-30 */
-    unsigned shard, shards; /* of shards parts of the filings only part number shard, from 1; shards 0: all */
-    const char *status;     /* file for a line of JSON per filing, "-": standard output; NULL: none */
-    const char *journal;    /* file that records finished filings; NULL: none */
-    bool resume;            /* go on after the filings that the journal records */
-    size_t read_size;       /* bytes handed to a reader at a time; 0: as they come (tests sweep this) */
+    unsigned shard, shards;  /* of shards parts of the filings only part number shard, from 1; shards 0: all */
+    const char *status;      /* file for a line of JSON per filing, "-": standard output; NULL: none */
+    const char *journal;     /* file that records finished filings; NULL: none */
+    bool resume;             /* go on after the filings that the journal records */
+    size_t read_size;        /* bytes handed to a reader at a time; 0: as they come (tests sweep this) */
+    void (*tick)(void *ctx); /* called for each filing and each block read of an input, by the thread that converts;
+                              * it may ask for xbz_converter_totals.  NULL: nobody is told */
+    void *tick_ctx;
 };
 
 void xbz_options_init(struct xbz_options *options);
@@ -75,6 +78,7 @@ unsigned xbz_jobs(unsigned asked);
 /* What became of one run so far. */
 struct xbz_totals {
     uint64_t filings, failed, skipped, left_out; /* left_out: by filters; skipped: tables and documents lost */
+    uint64_t members;                            /* of archives and folders, passed over: no filings */
     uint64_t statements, facts, extensions, unmapped;
     uint64_t sums_verified, sums_inconsistent;
     uint64_t bytes_in;

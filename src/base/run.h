@@ -11,6 +11,8 @@ struct xbz_run {
     struct xbz_limits limits;
     xbz_diag_fn *diag; /* NULL: nobody listens */
     void *diag_ctx;
+    void (*tick)(void *ctx); /* as in struct xbz_options */
+    void *tick_ctx;
     const struct xbz_filing *filing;     /* the one being read, or NULL */
     const struct xbz_document *document; /* the one being read, or NULL */
     unsigned counts[XBZ_D_COUNT];        /* in this filing, shown or not */

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include "names.h"
@@ -35,12 +36,21 @@ static void catch_signals(void)
     sigaction(SIGPIPE, &action, NULL);
 }
 
+/* What diagnostics and displays of a run need. */
+struct session {
+    struct cli *cli;
+    struct progress progress;
+};
+
 static void print_diagnostic(void *ctx, const struct xbz_diag *d)
 {
-    const struct cli *cli = ctx;
+    struct session *session = ctx;
+    const struct cli *cli = session->cli;
     enum xbz_level least = cli->verbosity > 0 ? XBZ_NOTE : cli->verbosity == 0 ? XBZ_WARNING : XBZ_FAILED;
     if (d->level < least)
         return;
+    flockfile(stderr);
+    progress_clear(&session->progress);
     fputs("xbrlize: ", stderr);
     if (d->path)
         fprintf(stderr, "%s:", d->path);
@@ -51,17 +61,20 @@ static void print_diagnostic(void *ctx, const struct xbz_diag *d)
     fprintf(stderr, "%s%s: %s: %s", d->path || d->document || d->line ? " " : "", xbz_level_name(d->level),
             xbz_diag_id(d->code), xbz_diag_text(d->code));
     fprintf(stderr, d->detail ? ": %s\n" : "\n", d->detail);
+    funlockfile(stderr);
 }
 
 static void print_stats(const struct cli *cli, struct xbz_totals t)
 {
     fprintf(stderr,
-            "xbrlize: %llu filings (%llu failed), %llu statements, %llu facts, %llu line items unmapped, "
-            "%llu extension elements, %llu sums verified, %llu inconsistent, %llu bytes read, memory bound %zu MiB\n",
-            (unsigned long long)t.filings, (unsigned long long)t.failed, (unsigned long long)t.statements,
-            (unsigned long long)t.facts, (unsigned long long)t.unmapped, (unsigned long long)t.extensions,
-            (unsigned long long)t.sums_verified, (unsigned long long)t.sums_inconsistent,
-            (unsigned long long)t.bytes_in, xbz_memory_bound(&cli->options.limits, cli->options.jobs) >> 20);
+            "xbrlize: %llu filings (%llu failed), %llu members that are no filings, %llu statements, %llu facts, "
+            "%llu line items unmapped, %llu extension elements, %llu sums verified, %llu inconsistent, %llu bytes "
+            "read, memory bound %zu MiB\n",
+            (unsigned long long)t.filings, (unsigned long long)t.failed, (unsigned long long)t.members,
+            (unsigned long long)t.statements, (unsigned long long)t.facts, (unsigned long long)t.unmapped,
+            (unsigned long long)t.extensions, (unsigned long long)t.sums_verified,
+            (unsigned long long)t.sums_inconsistent, (unsigned long long)t.bytes_in,
+            xbz_memory_bound(&cli->options.limits, cli->options.jobs) >> 20);
 }
 
 static int worse(int result, enum xbz_status status)
@@ -87,16 +100,31 @@ static int convert_inputs(struct cli *cli, struct xbz_converter *converter)
     return names_close(&names) ? result : EXIT_FATAL;
 }
 
+/* Whether what is written goes to a terminal, where it must not be mixed with other lines. */
+static bool writes_to_terminal(const struct cli *cli)
+{
+    const struct xbz_options *o = &cli->options;
+    bool standard = o->dump ? !o->output || strcmp(o->output, "-") == 0 : o->output && strcmp(o->output, "-") == 0;
+    return (standard || (o->status && strcmp(o->status, "-") == 0)) && isatty(STDOUT_FILENO);
+}
+
 static int convert(struct cli *cli)
 {
     struct xbz_converter *converter;
-    if (xbz_converter_new(&converter, &cli->options, print_diagnostic, cli) != XBZ_OK)
+    struct session session = {.cli = cli};
+    progress_init(&session.progress, cli->progress, cli->verbosity < 0, writes_to_terminal(cli), cli->inputs,
+                  cli->n_inputs, cli->files_from != NULL);
+    cli->options.tick = session.progress.mode == PROGRESS_NONE ? NULL : progress_tick;
+    cli->options.tick_ctx = &session.progress;
+    if (xbz_converter_new(&converter, &cli->options, print_diagnostic, &session) != XBZ_OK)
         return EXIT_FATAL;
+    session.progress.converter = converter;
     running = converter;
     catch_signals();
     int result = convert_inputs(cli, converter);
     if (result != EXIT_FATAL)
         result = worse(result, xbz_converter_finish(converter));
+    progress_end(&session.progress);
     struct xbz_totals totals = xbz_converter_totals(converter);
     if (cli->stats)
         print_stats(cli, totals);

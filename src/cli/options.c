@@ -268,6 +268,17 @@ static bool set_stats(struct cli *cli, const char *value)
     return cli->stats = true;
 }
 
+static bool set_progress(struct cli *cli, const char *value)
+{
+    static const char *const names[] = {[PROGRESS_AUTO] = "auto", [PROGRESS_PLAIN] = "plain", [PROGRESS_NONE] = "none"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        cli->progress = (enum progress_mode)i;
+        if (strcmp(value, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool set_quiet(struct cli *cli, const char *value)
 {
     (void)value;
@@ -345,6 +356,7 @@ static const struct option_row rows[] = {
     {0, "dump", "SEAM", "print lines, tables, statements or facts instead of converting", set_dump},
     {0, "explain", NULL, "say for each fact where it stands and why it is what it is", set_explain},
     {0, "stats", NULL, "print totals and the memory bound at the end", set_stats},
+    {0, "progress", "HOW", "auto: a line on a terminal; plain: lines to a log; none [auto]", set_progress},
     {'v', "verbose", NULL, "show notes too: statements found, sums verified, line items unmapped", set_verbose},
     {'q', "quiet", NULL, "show failures only", set_quiet},
     {0, "strict", NULL, "exit with 1 when a table or document had to be skipped", set_strict},

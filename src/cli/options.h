@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "progress.h"
 #include "xbrlize/xbrlize.h"
 
 enum cli_action { CLI_CONVERT, CLI_HELP, CLI_VERSION, CLI_LIST_FORMATS, CLI_LIST_DIAGNOSTICS };
@@ -17,8 +18,9 @@ struct cli {
     const char *files_from; /* file with the names of inputs, "-": standard input; NULL: none */
     bool nul;               /* names in it end with NUL, not with a line end */
     size_t max_memory;      /* bytes, 0: as the limits say */
-    int verbosity;          /* -1 quiet: failures only; 0: warnings; 1: notes too */
-    const char **inputs;    /* argv entries */
+    enum progress_mode progress;
+    int verbosity;       /* -1 quiet: failures only; 0: warnings; 1: notes too */
+    const char **inputs; /* argv entries */
     int n_inputs;
 };
 

@@ -423,6 +423,15 @@ static enum xbz_status unpack_gzip(struct container *c, struct level *gzip)
     return begin_level(c, level);
 }
 
+/* True when the top level is the open file itself, or what gzip makes of it. */
+static bool is_packed_alone(const struct container *c)
+{
+    for (unsigned i = 0; i + 1 < c->depth; i++)
+        if (c->levels[i]->wrapping != WRAP_GZIP)
+            return false;
+    return true;
+}
+
 /* Gives the top level, a file as it is, out as member: OK, or SKIP when it is empty. */
 static enum xbz_status give(struct container *c, struct level *level, struct container_member *member)
 {
@@ -433,15 +442,15 @@ static enum xbz_status give(struct container *c, struct level *level, struct con
     TRY(source_peek(&level->in, 1, &bytes, &n));
     if (n == 0) {
         /* An empty file is an empty input, packed or not; an empty member of an archive is nothing. */
-        for (unsigned i = 0; i + 1 < c->depth; i++)
-            if (c->levels[i]->wrapping != WRAP_GZIP)
-                return XBZ_SKIP;
+        if (!is_packed_alone(c))
+            return XBZ_SKIP;
         if (!level->in.damaged)
             source_report(c->run, buf_view(&level->path), XBZ_D_INPUT_EMPTY, "%s", "");
         c->lost = true;
         return XBZ_SKIP;
     }
     member->path = buf_view(&level->path);
+    member->alone = !c->in_folder && is_packed_alone(c);
     member->size_known = level->size_known;
     member->size = level->size;
     member->mtime = level->mtime;

@@ -29,8 +29,8 @@ static bool ends_in(struct xbz_str name, const char *const *suffixes, size_t n, 
 
 size_t name_of_member(struct xbz_str path, char out[NAME_BYTES + 1])
 {
-    static const char *const suffixes[] = {".txt", ".htm", ".html", ".xhtml", ".xml", ".sgml", ".sgm", ".nc",
-                                           ".gz",  ".xz",  ".zst",  ".bz2",   ".z",   ".hdr",  ".asc"};
+    static const char *const suffixes[] = {".txt", ".htm", ".html", ".xhtml", ".xml", ".xbrl", ".sgml", ".sgm",
+                                           ".nc",  ".gz",  ".xz",   ".zst",   ".bz2", ".z",    ".hdr",  ".asc"};
     struct xbz_str name = name_base(path);
     size_t length;
 

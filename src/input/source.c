@@ -257,6 +257,8 @@ enum xbz_status input_pull(void *ctx, const unsigned char **bytes, size_t *n, bo
     if (got == 0)
         return XBZ_END;
     input->taken += (uint64_t)got;
+    if (input->run->tick)
+        input->run->tick(input->run->tick_ctx);
     *bytes = input->block;
     *n = (size_t)got;
     return XBZ_OK;

@@ -250,6 +250,11 @@ enum xbz_status submission_next_filing(struct submission *s, struct xbz_filing *
     return XBZ_OK;
 }
 
+bool submission_is_bare(const struct submission *s)
+{
+    return s->state == BARE || s->state == BARE_TEXT;
+}
+
 enum xbz_status submission_more(struct submission *s, bool *more)
 {
     enum xbz_status status = s->state == BETWEEN ? find_filing(s) : XBZ_OK;

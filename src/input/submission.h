@@ -44,6 +44,9 @@ XBZ_CHECKED enum xbz_status submission_peek(struct submission *submission, const
  * without <PDF>, <XBRL>, <XML>, <XFD> around it.  OK with *n > 0, valid until the next call; END. */
 XBZ_CHECKED enum xbz_status submission_read(struct submission *submission, const unsigned char **bytes, size_t *n);
 
+/* True when the member is a bare document: nothing but its content tells whether it is a filing. */
+bool submission_is_bare(const struct submission *submission);
+
 /* Whether another filing follows in the member, known once all documents of this one have been taken. */
 XBZ_CHECKED enum xbz_status submission_more(struct submission *submission, bool *more);
 
