@@ -22,16 +22,18 @@ static bool has_any(struct xbz_str line, const char *const *words)
     return false;
 }
 
+/* Figures that are not the registrant's, or that it does not report. */
+static const char *const foreign_words[] = {
+    "pro forma",   "pro-forma",       "proforma", "parent company only",
+    "parent only", "registrant only", "forecast", "projected",
+    NULL,
+};
+
 static const char *const secondary_words[] = {
-    "pro forma",
-    "pro-forma",
     "selected",
     "summary",
     "summarized",
-    "parent company only",
-    "parent only",
     "parent company",
-    "registrant only",
     "reconciliation",
     "reconciliations",
     "segment",
@@ -53,8 +55,6 @@ static const char *const secondary_words[] = {
     "eleven-year",
     "five year",
     "ten year",
-    "forecast",
-    "projected",
     "common size",
     "as a percentage",
     "percentage of",
@@ -126,6 +126,13 @@ static enum xbz_statement_kind title_kind(struct xbz_str line)
     return XBZ_NO_STATEMENT;
 }
 
+/* "Reconciliation of net income to net cash provided by operations" is a part of the cash flow statement. */
+static bool is_secondary(struct xbz_str line)
+{
+    return has_any(line, secondary_words) &&
+           !(has(line, "reconciliation") && (has(line, "net cash") || has(line, "net income")));
+}
+
 static bool is_title(struct xbz_str line)
 {
     if (line.n == 0 || line.n > TITLE_LONGEST || has_any(line, prose_words))
@@ -164,7 +171,7 @@ static size_t stub_headings(const struct xbz_table *table)
 
 struct statement_title classify_title(const struct xbz_table *table)
 {
-    struct statement_title title = {XBZ_NO_STATEMENT, {NULL, 0}, false, false};
+    struct statement_title title = {.kind = XBZ_NO_STATEMENT};
     size_t n_stub = stub_headings(table);
     struct xbz_str line;
     size_t after = 0; /* lines looked at beyond the title */
@@ -179,9 +186,10 @@ struct statement_title classify_title(const struct xbz_table *table)
             title.continued = has(line, "continued") || has(line, "cont'd") || has(line, "concluded");
         }
         /* Words that tell a secondary table may stand in the title, below it, or just above. */
-        if (titled && line.n < 120 && (title.kind == XBZ_NO_STATEMENT ? i < n_stub + 4 : after < 3) &&
-            has_any(line, secondary_words))
-            title.secondary = true;
+        if (titled && line.n < 120 && (title.kind == XBZ_NO_STATEMENT ? i < n_stub + 4 : after < 3)) {
+            title.foreign = title.foreign || has_any(line, foreign_words);
+            title.secondary = title.secondary || title.foreign || is_secondary(line);
+        }
         if (title.kind != XBZ_NO_STATEMENT && ++after > 3)
             break;
     }
@@ -292,7 +300,7 @@ enum xbz_statement_kind classify_table(const struct xbz_table *table, const stru
 {
     enum xbz_statement_kind best = XBZ_NO_STATEMENT;
     *score = 0;
-    if (v->rows < 3 || title->kind == XBZ_EQUITY)
+    if (v->rows < 3 || title->kind == XBZ_EQUITY || title->foreign)
         return XBZ_NO_STATEMENT;
     for (int k = XBZ_BALANCE_SHEET; k <= XBZ_CASH_FLOW; k++) {
         enum xbz_statement_kind kind = (enum xbz_statement_kind)k;

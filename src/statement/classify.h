@@ -16,7 +16,8 @@ struct statement_title {
     enum xbz_statement_kind kind; /* NO_STATEMENT when no line names one */
     struct xbz_str line;          /* the naming line, borrowed from the table */
     bool continued;               /* "(continued)" */
-    bool secondary;               /* selected, pro forma, parent-only, segment, reconciliation ... */
+    bool secondary;               /* selected, summary, segment, reconciliation ... */
+    bool foreign;                 /* pro forma, parent-only, forecast: never a statement */
 };
 
 struct statement_title classify_title(const struct xbz_table *table);

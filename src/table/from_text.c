@@ -200,8 +200,9 @@ static bool names_statement(struct xbz_str text)
 /* "CONSOLIDATED STATEMENTS OF CASH FLOWS": a title on a line of its own, not a caption of selected data. */
 static bool is_statement_title(const struct text_row *row)
 {
-    static const char *const starts[] = {"consolidated",  "condensed",    "combined", "statement", "unaudited",
-                                         "balance sheet", "supplemental", "interim",  NULL};
+    static const char *const starts[] = {
+        "consolidated", "condensed", "combined",  "statement",   "unaudited", "balance sheet",
+        "supplemental", "interim",   "pro forma", "comparative", NULL};
     struct xbz_str s = str_trim(row->text);
     if (row->kind != LINE_TEXT || s.n > 100 || line_is_prose(s) || has(s, " data") || s.p[s.n - 1] == ':')
         return false;

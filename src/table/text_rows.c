@@ -134,13 +134,38 @@ static void extend_label(struct filler *f, struct xbz_str text, unsigned end, st
         f->label_place.end = place.end;
 }
 
+/* True when the item that begins with the present row is followed by one indented as much: that is the level of the items
+ * here, and what stands above it further left is their heading. */
+static bool indented_as_next(const struct filler *f, unsigned indent)
+{
+    const struct text_table *t = f->table;
+    struct scan scan;
+    size_t i = f->at;
+    while (i < t->n && t->rows[i].kind != LINE_FIGURES)
+        i++;
+    for (i++; i < t->n; i++) {
+        if (t->rows[i].kind != LINE_TEXT && t->rows[i].kind != LINE_FIGURES)
+            continue;
+        scan_line(&scan, t->rows[i].text);
+        return scan.indent == indent && is_upper(t->rows[i].text.p[indent]);
+    }
+    return false;
+}
+
+/* Whether the present line goes on with the words that wait. */
+static bool label_goes_on(const struct filler *f, struct xbz_str text, unsigned indent)
+{
+    if (!stub_goes_on(buf_view(&f->label), f->label_indent, f->label_end, text, indent, f->width))
+        return false;
+    return !(is_upper(text.p[0]) && indent > f->label_indent && indented_as_next(f, indent));
+}
+
 /* A line of words: part of a wrapped stub, or a heading between the rows. */
 static enum xbz_status words_line(struct filler *f, const struct text_row *row, struct xbz_str text, unsigned indent,
                                   unsigned end)
 {
     if (f->label_open) {
-        if (!f->label_blank &&
-            stub_goes_on(buf_view(&f->label), f->label_indent, f->label_end, text, indent, f->width)) {
+        if (!f->label_blank && label_goes_on(f, text, indent)) {
             extend_label(f, text, end, row->place);
             return XBZ_OK;
         }
@@ -171,7 +196,7 @@ static enum xbz_status settle_label(struct filler *f, struct xbz_str text, unsig
 {
     if (f->label_open) {
         struct xbz_str have = buf_view(&f->label);
-        bool goes_on = text.n ? stub_goes_on(have, f->label_indent, f->label_end, text, indent, f->width)
+        bool goes_on = text.n ? label_goes_on(f, text, indent)
                               : have.n && have.p[have.n - 1] != ':' && !(f->flags & XBZ_ROW_RULE_ABOVE);
         if (f->label_blank)
             goes_on = goes_on && text.n && (!is_alpha(text.p[0]) || !is_upper(text.p[0]));
@@ -229,6 +254,7 @@ static enum xbz_status body_line(struct filler *f, size_t index)
     struct scan scan;
     size_t of_figure[SCAN_FIGURES];
     bool any = false;
+    f->at = index;
     if (row->page) {
         f->flags |= GRID_ROW_PAGE_BREAK;
         f->last_open = false;

@@ -483,6 +483,7 @@ static bool has_number(struct xbz_str s)
 static bool scan_dates(struct xbz_str text, const struct scan *scan)
 {
     size_t at = 0, begin, end, pieces = 0, dated = 0, first_dated = 0, words = 0;
+    bool ended = false; /* "Year ended January 31," on the left */
     for (size_t i = 0; i < scan->n_figures; i++)
         if (!scan->figures[i].year)
             return false;
@@ -501,6 +502,8 @@ static bool scan_dates(struct xbz_str text, const struct scan *scan)
                 if (!dated)
                     first_dated = pieces;
                 dated++;
+            } else {
+                ended = p.ended;
             }
         } else if (dated) {
             if (has_number(piece))
@@ -514,7 +517,7 @@ static bool scan_dates(struct xbz_str text, const struct scan *scan)
         return true;
     if (dated >= 2 && first_dated <= 2 && pieces - dated <= 1)
         return true;
-    return scan->n_figures == 1 && dated == 1 && pieces <= 2 && scan->indent >= 20;
+    return scan->n_figures == 1 && dated == 1 && pieces <= 2 && (scan->indent >= 20 || ended);
 }
 
 /* "December 31": a day of the month, right behind its name. */

@@ -46,6 +46,12 @@ static bool starts_open(struct xbz_str s)
     return false;
 }
 
+/* "Cash flows from investing activities": a heading, never the beginning of a caption. */
+static bool names_section(struct xbz_str s)
+{
+    return str_starts_nocase(s, STR("cash flows ")) && str_ends_nocase(s, STR("activities"));
+}
+
 static bool bracket_open(struct xbz_str s)
 {
     int depth = 0;
@@ -80,7 +86,7 @@ bool stub_goes_on(struct xbz_str first, unsigned first_indent, unsigned first_en
         return false;
     if (bracket_open(first))
         return true;
-    if (first.p[first.n - 1] == ':')
+    if (first.p[first.n - 1] == ':' || names_section(first))
         return false;
     start = second.p[0];
     if (is_alpha(start) && !is_upper(start))

@@ -191,10 +191,14 @@ static void test_secondary_does_not_continue(void **state)
     finish();
     assert_int_equal(found.statements[0].items, 5);
     start(*state);
-    table(*state, "Parent Company Only\nBalance Sheets", DATES, FIRST_HALF SECOND_HALF);
+    table(*state, "Summary\nBalance Sheets", DATES, FIRST_HALF SECOND_HALF);
     finish();
     assert_int_equal(found.n, 1);
     assert_true(found.statements[0].copy.condensed_parent);
+    start(*state);
+    table(*state, "Parent Company Only\nBalance Sheets", DATES, FIRST_HALF SECOND_HALF);
+    finish();
+    assert_int_equal(found.n, 0);
 }
 
 static void test_other_kind_follows(void **state)

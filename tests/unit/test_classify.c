@@ -176,8 +176,17 @@ static void test_secondary_scores_less(void **state)
 {
     unsigned face, secondary;
     assert_int_equal(classify(*state, "Consolidated Balance Sheets", DATES, balance_rows, &face), XBZ_BALANCE_SHEET);
-    (void)classify(*state, "Pro Forma Consolidated Balance Sheets", DATES, balance_rows, &secondary);
+    (void)classify(*state, "Summary Consolidated Balance Sheets", DATES, balance_rows, &secondary);
     assert_int_equal(secondary + 30, face);
+}
+
+static void test_foreign_is_no_statement(void **state)
+{
+    static const char *const titles[] = {"Pro Forma Consolidated Balance Sheets", "Parent Company Only\nBalance Sheets",
+                                         "Consolidated Balance Sheets\n(Registrant only)", "Projected Balance Sheets"};
+    unsigned score;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        assert_int_equal(classify(*state, titles[i], DATES, balance_rows, &score), XBZ_NO_STATEMENT);
 }
 
 static void test_periods_count(void **state)
@@ -227,6 +236,7 @@ int main(void)
         FIXTURE_TEST(test_vocabulary),
         FIXTURE_TEST(test_decides_by_title_and_stub),
         FIXTURE_TEST(test_secondary_scores_less),
+        FIXTURE_TEST(test_foreign_is_no_statement),
         FIXTURE_TEST(test_periods_count),
         FIXTURE_TEST(test_no_statement),
     };

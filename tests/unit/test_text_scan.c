@@ -82,6 +82,8 @@ static void test_kinds(void **state)
     assert_line("                         1997     1996", LINE_DATES, 2);
     assert_line("(In millions)    December 31, 1996     1995", LINE_DATES, 2);
     assert_line("         June 30, 1997    December 31, 1996", LINE_DATES, 1);
+    assert_line("Fiscal year ended January 31,      1995", LINE_DATES, 1);
+    assert_line("Notes due in one year      1995", LINE_FIGURES, 1);
     assert_line("Results         1996   Change   1995   Change   1994", LINE_DATES, 1);
     assert_line("Receivables (in 1999)   5", LINE_FIGURES, 1);
 }
