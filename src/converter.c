@@ -101,7 +101,7 @@ enum xbz_status xbz_converter_new(struct xbz_converter **out, const struct xbz_o
     c->options = *options;
     enum xbz_status status = pipeline_shared_init(&c->shared, &run, &c->options);
     if (status == XBZ_OK)
-        status = publisher_init(&c->publisher, &c->options, diag, diag_ctx);
+        status = publisher_init(&c->publisher, &c->options, c->shared.writer, c->shared.taxonomy, diag, diag_ctx);
     const struct jobs_config config = {&c->options, &c->shared, &c->publisher, diag, diag_ctx};
     if (status == XBZ_OK)
         status = jobs_new(&c->jobs, &config);

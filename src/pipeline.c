@@ -5,12 +5,12 @@
 
 #include "base/calendar.h"
 #include "base/str.h"
+#include "destination.h"
 #include "mapping/check.h"
 #include "mapping/cover_facts.h"
 #include "mapping/dump.h"
 #include "mapping/explain.h"
 #include "mapping/select.h"
-#include "output/writers.h"
 
 /* ---- dumps ---- */
 
@@ -144,13 +144,14 @@ static enum xbz_status write_filing(struct pipeline *p, const struct filing_fact
 {
     struct xbz_report report = {.filing = &p->filing};
     bool ok = true;
+    for (size_t i = 0; i < facts->n; i++)
+        report.extensions = report.extensions || !facts->facts[i].fact.concept;
     if (!entity_of(&p->arena, &p->filing, &report.entity))
         return run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
     if (!str_eq(report.entity.scheme, STR("http://www.sec.gov/CIK")))
         run_diag(&p->run, XBZ_D_ENTITY_UNIDENTIFIED, NOWHERE, "%.*s", STR_ARG(report.entity.identifier));
     const struct xbz_writer_ops *writer = p->shared->writer;
-    TRY(p->open(p->open_ctx, p->feed->ops->name(p->feed->ctx), writer->suffix, writer_joins(writer), &p->out,
-                &report.name));
+    TRY(p->open(p->open_ctx, p->feed->ops->name(p->feed->ctx), writer->suffix, writer->joins, &p->out, &report.name));
     report.name = arena_str(&p->arena, report.name, &ok);
     enum xbz_status status =
         ok ? write_facts(p, facts, &report) : run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
@@ -299,9 +300,7 @@ enum xbz_status pipeline_shared_init(struct pipeline_shared *shared, struct xbz_
 {
     memset(shared, 0, sizeof *shared);
     shared->options = options;
-    shared->writer = xbz_writer_find(options->to ? options->to : "xbr");
-    if (!shared->writer)
-        return run_fail(run, XBZ_D_OUTPUT_UNWRITABLE, NOWHERE, "unknown output format %s", options->to);
+    TRY(destination_writer(options, run, &shared->writer));
     TRY(xbz_taxonomy_load(&shared->taxonomy, options->taxonomy, run->diag, run->diag_ctx));
     if (mapper_init(&shared->mapper, shared->taxonomy) != XBZ_OK)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
@@ -327,7 +326,7 @@ enum xbz_status pipeline_init(struct pipeline *p, const struct pipeline_shared *
     p->dump = dump_of(p->options->dump);
     arena_init(&p->arena, p->options->limits.filing_bytes);
     assembler_init(&p->assembler, &p->run, shared->taxonomy, none);
-    return shared->writer->open(&p->writer_self, &p->run, shared->taxonomy);
+    return shared->writer->open(&p->writer_self, &p->run, shared->taxonomy, p->options);
 }
 
 void pipeline_free(struct pipeline *p)

@@ -1,40 +1,18 @@
 /* publish.c - the ordered side of a run. */
 #include "publish.h"
 
+#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/str.h"
+#include "output/extension.h"
 #include "output/tar.h"
-#include "output/writers.h"
 
 #define HELD_ENTRIES ((size_t)512 << 10) /* journal entries that end a group */
 
-static bool is_folder(const char *path)
+static bool is_archive(const struct publisher *pub)
 {
-    struct stat info;
-    size_t n = strlen(path);
-    return (n > 0 && path[n - 1] == '/') || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
-}
-
-static bool ends_in(const char *path, struct xbz_str suffix)
-{
-    return str_ends_nocase(str_of(path), suffix);
-}
-
-static enum publish_kind kind_of(const struct xbz_options *o)
-{
-    const struct xbz_writer_ops *writer = xbz_writer_find(o->to ? o->to : "xbr");
-    bool standard = o->output && strcmp(o->output, "-") == 0;
-    if (o->dump)
-        return PUBLISH_FILES;
-    if (standard)
-        return writer == &package_writer ? PUBLISH_TAR : PUBLISH_JOINED;
-    if (o->output && (ends_in(o->output, STR(".tar.gz")) || ends_in(o->output, STR(".tgz"))))
-        return PUBLISH_TAR;
-    if (writer == &ndjson_writer && (!o->output || !is_folder(o->output)))
-        return PUBLISH_JOINED;
-    return PUBLISH_FILES;
+    return pub->kind == DESTINATION_TAR || pub->kind == DESTINATION_ZIP;
 }
 
 /* Everything that decides what the output is, so that a journal is not used for another one. */
@@ -49,8 +27,8 @@ static void settings_of(struct buf *out, const struct xbz_options *o)
         for (const char *p = texts[i] ? texts[i] : ""; *p; p++)
             buf_byte(out, (unsigned char)*p < ' ' ? ' ' : *p);
     }
-    buf_printf(out, "\t%d %u %u/%u %d %d", (int)o->unmapped, o->min_confidence, o->shard, o->shards, (int)o->no_ex27,
-               (int)o->ignore_tags);
+    buf_printf(out, "\t%d %u %u/%u %d %d %d %d", (int)o->unmapped, o->min_confidence, o->shard, o->shards,
+               (int)o->no_ex27, (int)o->ignore_tags, (int)o->no_embed_taxonomy, (int)o->provenance);
 }
 
 static enum xbz_status open_journal(struct publisher *pub)
@@ -68,38 +46,64 @@ static enum xbz_status open_shared(struct publisher *pub)
 {
     const struct xbz_options *o = pub->options;
     bool standard = !o->output || strcmp(o->output, "-") == 0;
-    bool gzip = pub->kind == PUBLISH_TAR || (!standard && ends_in(o->output, STR(".gz")));
-    if (pub->kind == PUBLISH_FILES || pub->journal.complete)
+    bool gzip = pub->kind == DESTINATION_TAR || (!standard && str_ends_nocase(str_of(o->output), STR(".gz")));
+    if (pub->kind == DESTINATION_FILES || pub->journal.complete)
         return XBZ_OK;
     if (standard && o->journal)
         return run_fail(&pub->run, XBZ_D_JOURNAL_UNUSABLE, NOWHERE, "standard output cannot be taken up again");
+    if (pub->kind == DESTINATION_ZIP && o->journal)
+        return run_fail(&pub->run, XBZ_D_JOURNAL_UNUSABLE, NOWHERE, "a package of reports cannot be taken up again");
     return joined_open(&pub->joined, &pub->run, standard ? NULL : o->output, gzip, o->journal != NULL,
                        pub->journal.output_at);
 }
 
-enum xbz_status publisher_init(struct publisher *pub, const struct xbz_options *options, xbz_diag_fn *diag,
-                               void *diag_ctx)
+/* The package is named after its file. */
+static enum xbz_status begin_package(struct publisher *pub)
+{
+    char top[PLACE_BASE];
+    struct xbz_str file = str_of(pub->options->output);
+    size_t slash = file.n;
+    while (slash > 0 && file.p[slash - 1] != '/')
+        slash--;
+    file = str_sub(file, slash, file.n - slash - strlen(".zip"));
+    package_init(&pub->package);
+    if (!pub->package.zip)
+        return run_fail(&pub->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    package_begin(&pub->package, joined_stream(&pub->joined), (struct xbz_str){top, place_base(file, top)});
+    package_report(&pub->package, PACKAGE_MANY);
+    return XBZ_OK;
+}
+
+enum xbz_status publisher_init(struct publisher *pub, const struct xbz_options *options,
+                               const struct xbz_writer_ops *writer, const struct xbz_taxonomy *taxonomy,
+                               xbz_diag_fn *diag, void *diag_ctx)
 {
     memset(pub, 0, sizeof *pub);
     pub->options = options;
+    pub->writer = writer;
+    pub->taxonomy = taxonomy;
     pub->run.limits = options->limits;
     pub->run.diag = diag;
     pub->run.diag_ctx = diag_ctx;
     pub->place_run = pub->run;
-    pub->kind = kind_of(options);
+    pub->kind = destination_of(options);
     pub->status.fd = -1;
     buf_init(&pub->last, (size_t)128 << 10);
     const char *output = options->output;
-    if (pub->kind != PUBLISH_FILES || (options->dump && !output))
-        output = pub->kind == PUBLISH_TAR ? NULL : "-";
+    if (pub->kind != DESTINATION_FILES || (options->dump && !output))
+        output = is_archive(pub) ? NULL : "-";
     TRY(places_new(&pub->places, &pub->place_run, output));
     TRY(open_journal(pub));
     TRY(open_shared(pub));
+    pub->any = pub->journal.output_at > 0;
+    if (pub->kind == DESTINATION_ZIP)
+        TRY(begin_package(pub));
     return status_open(&pub->status, &pub->run, options->status, pub->journal.status_at);
 }
 
 void publisher_free(struct publisher *pub)
 {
+    package_free(&pub->package);
     joined_close(&pub->joined);
     status_close(&pub->status);
     journal_close(&pub->journal);
@@ -116,6 +120,7 @@ enum xbz_status parcel_init(struct parcel *parcel, const struct xbz_options *opt
     parcel->run.diag = diag;
     parcel->run.diag_ctx = diag_ctx;
     spool_init(&parcel->spool, options->limits.spool_bytes);
+    buf_init(&parcel->members, (size_t)1 << 20);
     buf_init(&parcel->name, (size_t)64 << 10);
     buf_init(&parcel->path, (size_t)128 << 10);
     buf_init(&parcel->base, (size_t)64 << 10);
@@ -129,6 +134,7 @@ void parcel_free(struct parcel *parcel)
 {
     out_free(parcel->out);
     spool_free(&parcel->spool);
+    buf_free(&parcel->members);
     buf_free(&parcel->name);
     buf_free(&parcel->path);
     buf_free(&parcel->base);
@@ -140,6 +146,7 @@ void parcel_reset(struct parcel *parcel)
 {
     out_abort(parcel->out);
     spool_clear(&parcel->spool);
+    buf_clear(&parcel->members);
     buf_clear(&parcel->name);
     buf_clear(&parcel->path);
     buf_clear(&parcel->base);
@@ -169,14 +176,50 @@ enum xbz_status publisher_place(struct publisher *pub, struct parcel *parcel, st
     return no_memory ? run_fail(&parcel->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL) : XBZ_OK;
 }
 
+static int write_parcel(void *ctx, const void *bytes, size_t n)
+{
+    struct parcel *parcel = ctx;
+    return spool_write(&parcel->spool, bytes, n);
+}
+
+static int note_member(void *ctx, struct xbz_str path, uint64_t size)
+{
+    struct parcel *parcel = ctx;
+    buf_printf(&parcel->members, "%llu ", (unsigned long long)size);
+    buf_str(&parcel->members, path);
+    buf_byte(&parcel->members, '\n');
+    return parcel->members.no_memory || parcel->members.full ? ENOMEM : 0;
+}
+
+/* In a tar files of all filings stand in one folder; in a package each report has one of its own. */
+static enum xbz_status open_in_archive(struct publisher *pub, struct parcel *parcel)
+{
+    const char *path = buf_cstr(&parcel->path);
+    if (pub->kind == DESTINATION_TAR)
+        return out_open_archive(parcel->out, path, "", write_parcel, note_member, parcel);
+    struct buf member;
+    buf_init(&member, (size_t)128 << 10);
+    buf_str(&member, buf_view(&parcel->base));
+    buf_byte(&member, '/');
+    buf_text(&member, path);
+    enum xbz_status status =
+        out_open_archive(parcel->out, buf_cstr(&member), "../../taxonomy/", write_parcel, note_member, parcel);
+    buf_free(&member);
+    return status;
+}
+
 enum xbz_status publisher_open(struct publisher *pub, struct parcel *parcel)
 {
-    if (pub->kind != PUBLISH_FILES)
-        out_open_stream(parcel->out, spool_write, &parcel->spool);
+    if (is_archive(pub))
+        TRY(open_in_archive(pub, parcel));
+    else if (pub->kind == DESTINATION_JOINED)
+        out_open_stream(parcel->out, write_parcel, parcel);
     else if (parcel->standard)
         out_open_standard(parcel->out);
     else
-        return out_open_file(parcel->out, buf_cstr(&parcel->path));
+        TRY(out_open_file(parcel->out, buf_cstr(&parcel->path)));
+    if (pub->writer->head && pub->kind != DESTINATION_JOINED && !pub->options->dump)
+        pub->writer->head(out_main(parcel->out));
     return XBZ_OK;
 }
 
@@ -192,20 +235,81 @@ void publisher_describe(const struct publisher *pub, struct parcel *parcel, cons
 
 /* ---- delivery ---- */
 
+/* Adds a file to the archive; returns 0 or an errno value. */
+static int add_member(struct publisher *pub, struct xbz_str path, const struct spool *from, uint64_t at, uint64_t size)
+{
+    struct stream *to = joined_stream(&pub->joined);
+    int error;
+    if (pub->kind == DESTINATION_ZIP)
+        return spool_copy(from, at, size, package_member(&pub->package, "reports/", path, ""));
+    error = tar_header(to, path, size);
+    if (!error)
+        error = spool_copy(from, at, size, to);
+    tar_pad(to, size);
+    return error;
+}
+
+static int add_base_file(struct publisher *pub, const struct xbz_taxonomy_file *file)
+{
+    struct stream *to = joined_stream(&pub->joined);
+    struct xbz_str name = str_of(file->name);
+    if (pub->kind == DESTINATION_ZIP) {
+        stream_bytes(package_member(&pub->package, "taxonomy/", name, ""), file->bytes, file->n);
+        return 0;
+    }
+    int error = tar_header(to, name, file->n);
+    stream_bytes(to, file->bytes, file->n);
+    tar_pad(to, file->n);
+    return error;
+}
+
+/* The base taxonomy stands in an archive once, before the first report. */
+static int add_base(struct publisher *pub)
+{
+    size_t n;
+    int error = 0;
+    const struct xbz_taxonomy_file *files = xbz_taxonomy_files(pub->taxonomy, &n);
+    if (!pub->writer->schemas || pub->options->no_embed_taxonomy)
+        return 0;
+    for (size_t i = 0; i < n && !error; i++) {
+        if (extension_needs_file(files, n, i))
+            error = add_base_file(pub, &files[i]);
+    }
+    return error;
+}
+
+static int add_members(struct publisher *pub, const struct parcel *parcel)
+{
+    struct xbz_str rest = buf_view(&parcel->members);
+    uint64_t at = 0;
+    int error = pub->any ? 0 : add_base(pub);
+    while (rest.n > 0 && !error) {
+        size_t blank = str_find(rest, STR(" "), 0), end = str_find(rest, STR("\n"), 0);
+        uint64_t size = 0;
+        for (size_t i = 0; i < blank; i++)
+            size = size * 10 + (uint64_t)(rest.p[i] - '0');
+        error = add_member(pub, str_sub(rest, blank + 1, end - blank - 1), &parcel->spool, at, size);
+        rest = str_sub(rest, end + 1, rest.n);
+        at += size;
+    }
+    return error;
+}
+
+static int add_joined(struct publisher *pub, const struct parcel *parcel)
+{
+    struct stream *to = joined_stream(&pub->joined);
+    if (!pub->any && pub->writer->head)
+        pub->writer->head(to);
+    if (pub->any && pub->writer->between)
+        stream_text(to, pub->writer->between);
+    return spool_copy(&parcel->spool, 0, spool_size(&parcel->spool), to);
+}
+
 static enum xbz_status append(struct publisher *pub, struct parcel *parcel)
 {
     TRY(out_finish(parcel->out));
-    struct stream *to = joined_stream(&pub->joined);
-    uint64_t size = spool_size(&parcel->spool);
-    const char *format = pub->options->to;
-    if (pub->any && format && strcmp(format, table_writer.name) == 0)
-        stream_text(to, "\n\n");
+    int error = is_archive(pub) ? add_members(pub, parcel) : add_joined(pub, parcel);
     pub->any = true;
-    int error = pub->kind == PUBLISH_TAR ? tar_header(to, buf_view(&parcel->path), size) : 0;
-    if (!error)
-        error = spool_copy(&parcel->spool, to);
-    if (pub->kind == PUBLISH_TAR)
-        tar_pad(to, size);
     return error ? joined_failed(&pub->joined, error) : XBZ_OK;
 }
 
@@ -213,7 +317,7 @@ static enum xbz_status put_in_place(struct publisher *pub, struct parcel *parcel
 {
     *boundary = true;
     *offset = pub->journal.output_at;
-    if (pub->kind != PUBLISH_FILES) {
+    if (pub->kind != DESTINATION_FILES) {
         TRY(append(pub, parcel));
         return joined_filing(&pub->joined, boundary, offset);
     }
@@ -241,7 +345,7 @@ static enum xbz_status commit(struct publisher *pub, uint64_t offset)
     TRY(journal_write(&pub->journal, offset, pub->status.size));
     if (!journal_due(&pub->journal))
         return XBZ_OK;
-    if (pub->kind != PUBLISH_FILES)
+    if (pub->kind != DESTINATION_FILES)
         TRY(joined_sync(&pub->joined));
     return journal_sync(&pub->journal);
 }
@@ -249,7 +353,7 @@ static enum xbz_status commit(struct publisher *pub, uint64_t offset)
 enum xbz_status publisher_deliver(struct publisher *pub, struct parcel *parcel, bool written)
 {
     uint64_t offset = pub->journal.output_at;
-    bool boundary = pub->kind == PUBLISH_FILES || !joined_pending(&pub->joined);
+    bool boundary = pub->kind == DESTINATION_FILES || !joined_pending(&pub->joined);
     if (written)
         TRY(put_in_place(pub, parcel, &boundary, &offset));
     TRY(status_append(&pub->status, buf_view(&parcel->status)));
@@ -275,11 +379,19 @@ enum xbz_status publisher_finished(struct publisher *pub, const struct xbz_filin
     journal_key(&key, filing);
     enum xbz_status status = journal_next(&pub->journal, buf_view(&key), finished, &name);
     /* What it was given is taken: a later filing of the same name must not get it. */
-    const struct xbz_writer_ops *writer = xbz_writer_find(pub->options->to ? pub->options->to : "xbr");
-    if (status == XBZ_OK && *finished && name.n > 0 && writer)
-        status = places_next(pub->places, name, writer->suffix, writer_joins(writer), &place);
+    if (status == XBZ_OK && *finished && name.n > 0)
+        status = places_next(pub->places, name, pub->writer->suffix, pub->writer->joins, &place);
     buf_free(&key);
     return status;
+}
+
+/* What must stand in a shared output even when no filing does, and the end of a package. */
+static void end_shared(struct publisher *pub)
+{
+    if (!pub->any && pub->kind == DESTINATION_JOINED && pub->writer->head)
+        pub->writer->head(joined_stream(&pub->joined));
+    if (pub->kind == DESTINATION_ZIP)
+        package_end(&pub->package);
 }
 
 enum xbz_status publisher_finish(struct publisher *pub)
@@ -288,11 +400,12 @@ enum xbz_status publisher_finish(struct publisher *pub)
     if (pub->finished || pub->journal.complete)
         return XBZ_OK;
     pub->finished = true;
-    if (pub->kind != PUBLISH_FILES) {
+    if (pub->kind != DESTINATION_FILES) {
+        end_shared(pub);
         TRY(joined_flush(&pub->joined, &offset));
         if (journal_holds(&pub->journal, 0))
             TRY(commit(pub, offset));
-        if (pub->kind == PUBLISH_TAR)
+        if (pub->kind == DESTINATION_TAR)
             tar_end(joined_stream(&pub->joined));
         TRY(joined_sync(&pub->joined));
         TRY(joined_finish(&pub->joined));

@@ -3,9 +3,11 @@
 #ifndef XBZ_PUBLISH_H
 #define XBZ_PUBLISH_H
 
+#include "destination.h"
 #include "journal.h"
 #include "output/joined.h"
 #include "output/out.h"
+#include "output/package.h"
 #include "output/place.h"
 #include "output/spool.h"
 #include "pipeline.h"
@@ -17,6 +19,7 @@ struct parcel {
     struct xbz_run run; /* for diagnostics of its output */
     struct xbz_out *out;
     struct spool spool;       /* its output where filings share one */
+    struct buf members;       /* of it in an archive: for each its size in decimal, a blank, its path and a line end */
     struct buf name;          /* of the output, without suffix, before clashes are settled */
     struct buf path;          /* its file or archive member */
     struct buf base;          /* base name, clashes settled */
@@ -27,15 +30,16 @@ struct parcel {
     struct xbz_totals totals; /* of it alone */
 };
 
-enum publish_kind { PUBLISH_FILES, PUBLISH_JOINED, PUBLISH_TAR };
-
 struct publisher {
     struct xbz_run run;
     struct xbz_run place_run; /* for diagnostics of names: they belong to the filing that asks */
     const struct xbz_options *options;
-    enum publish_kind kind;
+    const struct xbz_writer_ops *writer;
+    const struct xbz_taxonomy *taxonomy;
+    enum destination kind;
     struct places *places;
     struct joined joined;
+    struct package package; /* of many reports */
     struct status_file status;
     struct journal journal;
     struct buf last; /* path of the last output */
@@ -43,8 +47,10 @@ struct publisher {
     bool finished;
 };
 
-XBZ_CHECKED enum xbz_status publisher_init(struct publisher *pub, const struct xbz_options *options, xbz_diag_fn *diag,
-                                           void *diag_ctx);
+/* writer is that of destination_writer; it, the options and the taxonomy are borrowed until publisher_free. */
+XBZ_CHECKED enum xbz_status publisher_init(struct publisher *pub, const struct xbz_options *options,
+                                           const struct xbz_writer_ops *writer, const struct xbz_taxonomy *taxonomy,
+                                           xbz_diag_fn *diag, void *diag_ctx);
 void publisher_free(struct publisher *pub);
 
 XBZ_CHECKED enum xbz_status parcel_init(struct parcel *parcel, const struct xbz_options *options, xbz_diag_fn *diag,

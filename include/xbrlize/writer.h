@@ -23,17 +23,28 @@ struct xbz_report {
     const struct xbz_filing *filing;
     struct xbz_entity entity;
     struct xbz_str name; /* base name of the output and of the extension schema, an NCName-safe file name */
+    bool extensions;     /* facts of extension elements may come: true when that is not known */
 };
 
 struct xbz_out; /* where the bytes go, src/output/out.h */
 struct xbz_run;
+struct xbz_options; /* xbrlize.h */
+struct stream;
 
 struct xbz_writer_ops {
     const char *name;   /* value of -t */
     const char *suffix; /* of files, with its dot */
     const char *help;
-    /* Allocates *self for the run; taxonomy and run are borrowed until close. */
-    enum xbz_status (*open)(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy);
+    bool joins;   /* filings may follow one another in one file */
+    bool lines;   /* a record a line: they do so unless a folder is named */
+    bool package; /* its files are whole by themselves and of one filing each */
+    bool schemas; /* it puts schemas beside its file */
+    /* Writes what a file begins with before its first filing; NULL: nothing. */
+    void (*head)(struct stream *to);
+    const char *between; /* what parts two filings in one file; NULL: nothing */
+    /* Allocates *self for the run; everything else is borrowed until close. */
+    enum xbz_status (*open)(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                            const struct xbz_options *options);
     /* Starts a filing; out is borrowed until end or abort. */
     enum xbz_status (*begin)(void *self, struct xbz_out *out, const struct xbz_report *report);
     enum xbz_status (*fact)(void *self, const struct xbz_fact *fact);

@@ -47,6 +47,8 @@ struct xbz_options {
     unsigned min_confidence; /* facts below it are left out, 0..100 */
     bool no_ex27;            /* pass over financial data schedules */
     bool ignore_tags;        /* read inline XBRL as plain HTML, and no XBRL instance */
+    bool no_embed_taxonomy;  /* refer to gaap-lite by its address instead of delivering it with each report */
+    bool provenance;  /* where each fact stands, and how sure it is, in json and csv; ndjson and tsv always say */
     const char *dump; /* "lines", "tables", "statements", "facts", "explain": print that seam instead of converting */
     /* Cover facts that supply or override what the filing says; NULL: not given. */
     const char *cik, *name, *form, *period_end, *fiscal_year_end;

@@ -48,6 +48,18 @@ static bool set_unmapped(struct cli *cli, const char *value)
     return true;
 }
 
+static bool set_no_embed_taxonomy(struct cli *cli, const char *value)
+{
+    (void)value;
+    return cli->options.no_embed_taxonomy = true;
+}
+
+static bool set_provenance(struct cli *cli, const char *value)
+{
+    (void)value;
+    return cli->options.provenance = true;
+}
+
 static bool read_number(const char *value, unsigned long most, unsigned long *out)
 {
     char *end;
@@ -325,7 +337,10 @@ static bool set_list_diagnostics(struct cli *cli, const char *value)
 static const struct option_row rows[] = {
     {0, NULL, NULL, "Output", NULL},
     {'t', "to", "FORMAT", "what to write: see --list-formats [xbr]", set_to},
-    {'o', "output", "PLACE", "a file, a folder (ends in /, or is one), NAME.tar.gz, or - [.]", set_output},
+    {'o', "output", "PLACE", "a file, a folder (ends in /, or is one), NAME.tar.gz, NAME.zip, or - [.]", set_output},
+    {0, "no-embed-taxonomy", NULL, "refer to gaap-lite by its address; its taxonomy package has it",
+     set_no_embed_taxonomy},
+    {0, "provenance", NULL, "say in json and csv where each fact stands and how sure it is", set_provenance},
     {0, "unmapped", "WHAT", "line items without a concept: extension or drop [extension]", set_unmapped},
     {0, "min-confidence", "N", "take a concept only when it is at least N percent sure [0]", set_min_confidence},
     {0, NULL, NULL, "Input", NULL},

@@ -21,22 +21,16 @@ static const char *context_id(const struct report_context *context, char buf[ID_
     return buf;
 }
 
-static void write_schema_ref(struct instance *instance, struct xbz_str space, const char *folder, bool extension)
+static void write_schema_ref(struct xml *xml, struct xbz_str href)
 {
-    struct xml *xml = &instance->xml;
-    char href[1024];
-    if (extension)
-        (void)snprintf(href, sizeof href, "%s%.*s.xsd", folder, STR_ARG(instance->report->name));
-    else
-        (void)snprintf(href, sizeof href, "%.*s/%s", STR_ARG(space), BASE_SCHEMA);
     xml_open(xml, "link:schemaRef");
     xml_attr(xml, "xlink:type", "simple");
-    xml_attr(xml, "xlink:href", href);
+    xml_attr_str(xml, "xlink:href", href);
     xml_close(xml);
 }
 
 void instance_begin(struct instance *instance, struct stream *to, const struct report *report, struct xbz_str space,
-                    const char *href_folder, bool extension)
+                    struct xbz_str href, bool extension)
 {
     struct xml *xml = &instance->xml;
     instance->report = report;
@@ -51,7 +45,7 @@ void instance_begin(struct instance *instance, struct stream *to, const struct r
     xml_attr_str(xml, "xmlns:" BASE_PREFIX, space);
     if (extension)
         xml_attr_pair(xml, "xmlns:" EXTENSION_PREFIX, EXTENSION_SPACE, report->name);
-    write_schema_ref(instance, space, href_folder, extension);
+    write_schema_ref(xml, href);
 }
 
 static void write_context(struct instance *instance, const struct report_context *context)

@@ -11,10 +11,10 @@ struct instance {
     uint64_t n_facts;
 };
 
-/* Writes the root element and the reference to the schema of the DTS: href_folder, the report's name and ".xsd", or
- * when extension is false the schema of the base taxonomy, whose namespace is space. */
+/* Writes the root element and the reference to the schema at href.  space is the namespace of the base taxonomy; with
+ * extension that of the filing's schema is declared too. */
 void instance_begin(struct instance *instance, struct stream *to, const struct report *report, struct xbz_str space,
-                    const char *href_folder, bool extension);
+                    struct xbz_str href, bool extension);
 /* Writes a fact that report_fact has taken (entry->write), with its context and unit when they are new. */
 void instance_fact(struct instance *instance, const struct xbz_fact *fact, const struct report_entry *entry);
 void instance_end(struct instance *instance);

@@ -14,7 +14,7 @@
 #define TEMPORARY_ROOM 64
 #define TRIES          1000
 
-enum out_kind { OUT_CLOSED, OUT_FILE, OUT_DEVICE, OUT_STREAM };
+enum out_kind { OUT_CLOSED, OUT_FILE, OUT_DEVICE, OUT_STREAM, OUT_ARCHIVE };
 
 /* A file under its temporary name. */
 struct pending {
@@ -37,6 +37,11 @@ struct xbz_out {
     int error;       /* errno value of a failure outside the streams */
     struct buf shared_folder, finished;
     bool shared_known; /* shared_folder is set */
+    /* In an archive: the file that is being written, and where it begins in main. */
+    struct xbz_str member;
+    uint64_t member_at;
+    const char *base_folder;
+    out_ended_fn *ended;
     struct deflater *gzip;
     struct stream *top; /* what out_main returns */
     struct stream main, side;
@@ -211,6 +216,23 @@ void out_open_stream(struct xbz_out *out, stream_write_fn *write, void *ctx)
     out_start(out, OUT_STREAM, write, ctx);
 }
 
+enum xbz_status out_open_archive(struct xbz_out *out, const char *path, const char *base_folder, stream_write_fn *write,
+                                 out_ended_fn *ended, void *ctx)
+{
+    bool ok = true;
+    out_start(out, OUT_ARCHIVE, write, ctx);
+    out->member = arena_str(&out->names, str_of(path), &ok);
+    if (!ok)
+        return out_failed(out, ENOMEM);
+    out->folder = out->member;
+    while (out->folder.n > 0 && out->folder.p[out->folder.n - 1] != '/')
+        out->folder.n--;
+    out->member_at = 0;
+    out->base_folder = base_folder;
+    out->ended = ended;
+    return XBZ_OK;
+}
+
 void out_open_standard(struct xbz_out *out)
 {
     out_start(out, OUT_STREAM, write_standard, NULL);
@@ -235,7 +257,29 @@ enum xbz_status out_gzip(struct xbz_out *out)
 
 bool out_has_sides(const struct xbz_out *out)
 {
-    return out->kind == OUT_FILE;
+    return out->kind == OUT_FILE || out->kind == OUT_ARCHIVE;
+}
+
+const char *out_base_folder(const struct xbz_out *out)
+{
+    return out->kind == OUT_ARCHIVE ? out->base_folder : "";
+}
+
+static void end_gzip(struct xbz_out *out)
+{
+    if (out->gzipped)
+        deflater_end(out->gzip);
+    out->gzipped = false;
+}
+
+/* Ends the file of an archive that is being written. */
+static void end_member(struct xbz_out *out)
+{
+    end_gzip(out);
+    out->top = &out->main;
+    if (!out->error)
+        out->error = out->ended(out->main.ctx, out->member, out->main.total - out->member_at);
+    out->member_at = out->main.total;
 }
 
 /* Ends the file beside the main one that is being written, if any. */
@@ -254,7 +298,7 @@ static void close_side(struct xbz_out *out)
 enum xbz_status out_side(struct xbz_out *out, struct xbz_str name, struct stream **stream)
 {
     close_side(out);
-    *stream = &out->side;
+    *stream = out->kind == OUT_ARCHIVE ? &out->main : &out->side;
     char *path = arena_alloc(&out->names, out->folder.n + name.n + 1);
     if (!path)
         return out_failed(out, ENOMEM);
@@ -263,6 +307,11 @@ enum xbz_status out_side(struct xbz_out *out, struct xbz_str name, struct stream
     if (name.n > 0)
         memcpy(path + out->folder.n, name.p, name.n);
 
+    if (out->kind == OUT_ARCHIVE) {
+        end_member(out);
+        out->member = (struct xbz_str){path, out->folder.n + name.n};
+        return out_status(out);
+    }
     struct pending *made;
     out->side_fd = create_temporary(out, path, &made);
     if (out->side_fd < 0)
@@ -278,7 +327,7 @@ enum xbz_status out_side(struct xbz_out *out, struct xbz_str name, struct stream
 
 bool out_wants_shared(const struct xbz_out *out)
 {
-    return !out->shared_known || !str_eq(buf_view(&out->shared_folder), out->folder);
+    return out->kind != OUT_ARCHIVE && (!out->shared_known || !str_eq(buf_view(&out->shared_folder), out->folder));
 }
 
 void out_wrote_shared(struct xbz_out *out)
@@ -302,9 +351,9 @@ enum xbz_status out_status(struct xbz_out *out)
 static void complete_streams(struct xbz_out *out)
 {
     close_side(out);
-    if (out->gzipped)
-        deflater_end(out->gzip);
-    out->gzipped = false;
+    if (out->kind == OUT_ARCHIVE)
+        end_member(out);
+    end_gzip(out);
     stream_flush(&out->main);
     if (!out->error)
         out->error = out->main.error;

@@ -22,6 +22,13 @@ XBZ_CHECKED enum xbz_status out_open_file(struct xbz_out *out, const char *path)
 void out_open_standard(struct xbz_out *out);
 void out_open_stream(struct xbz_out *out, stream_write_fn *write, void *ctx);
 
+/* Opens a file of an archive, and the files beside it: all bytes go to one destination, one file after the other, and
+ * ended is told of each when it is complete.  The files of the base taxonomy stand in base_folder, as seen from there, and
+ * are not written here.  Strings are copied but for base_folder. */
+typedef int out_ended_fn(void *ctx, struct xbz_str path, uint64_t size); /* 0, or an errno value */
+XBZ_CHECKED enum xbz_status out_open_archive(struct xbz_out *out, const char *path, const char *base_folder,
+                                             stream_write_fn *write, out_ended_fn *ended, void *ctx);
+
 /* The stream of the main file. */
 struct stream *out_main(struct xbz_out *out);
 /* From here on the main file is a gzip member; call it before anything is written. */
@@ -30,6 +37,8 @@ XBZ_CHECKED enum xbz_status out_gzip(struct xbz_out *out);
 /* Files beside the main one: whether they are possible, and the stream of the next one.  A stream ends where the
  * next one, or out_finish, is asked for.  name has no folder. */
 bool out_has_sides(const struct xbz_out *out);
+/* Where the files of the base taxonomy stand, seen from the files beside the main one: "" for the same folder. */
+const char *out_base_folder(const struct xbz_out *out);
 XBZ_CHECKED enum xbz_status out_side(struct xbz_out *out, struct xbz_str name, struct stream **stream);
 
 /* For files that are the same for every filing: false when this output has already put them into the folder (a

@@ -1,4 +1,4 @@
-/* sides.c - schema and linkbases as files. */
+/* sides.c - schemas as files. */
 #include "output/sides.h"
 
 #include "output/extension.h"
@@ -18,19 +18,15 @@ static enum xbz_status write_base(struct xbz_out *out, const struct xbz_taxonomy
     return XBZ_OK;
 }
 
-enum xbz_status sides_write(struct xbz_out *out, struct report *report, const struct xbz_taxonomy *taxonomy)
+enum xbz_status sides_write(struct writer_base *base)
 {
-    const struct extension_place place = {xbz_taxonomy_namespace(taxonomy), true, ""};
+    const struct extension_place place = {
+        .space = xbz_taxonomy_namespace(base->taxonomy),
+        .embedded = !base->options->no_embed_taxonomy,
+        .base_folder = out_base_folder(base->out),
+    };
     struct stream *stream;
-    TRY(out_side(out, report->schema, &stream));
-    TRY(extension_write(report, &place, stream));
-    return out_wants_shared(out) ? write_base(out, taxonomy) : XBZ_OK;
-}
-
-bool sides_left_out(struct xbz_run *run, const struct xbz_out *out, const struct xbz_fact *fact)
-{
-    if (out_has_sides(out) || fact->concept || !fact->extension)
-        return false;
-    run_diag(run, XBZ_D_EXTENSION_LEFT_OUT, fact->place, "%.*s", STR_ARG(str_sub(fact->extension->label, 0, 120)));
-    return true;
+    TRY(out_side(base->out, base->report.schema, &stream));
+    TRY(extension_write(&base->report, &place, stream));
+    return place.embedded && out_wants_shared(base->out) ? write_base(base->out, base->taxonomy) : XBZ_OK;
 }

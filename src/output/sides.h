@@ -1,16 +1,11 @@
-/* sides.h - the files that stand beside an instance or xBRL-JSON report. */
+/* sides.h - the schemas that stand beside a report. */
 #ifndef XBZ_OUTPUT_SIDES_H
 #define XBZ_OUTPUT_SIDES_H
 
-#include "output/out.h"
-#include "output/report.h"
+#include "output/writer_base.h"
 
-/* Writes the filing's extension schema and linkbases, and the files of the base taxonomy unless this output has
- * already put them into the folder.  Call it when out_has_sides. */
-XBZ_CHECKED enum xbz_status sides_write(struct xbz_out *out, struct report *report,
-                                        const struct xbz_taxonomy *taxonomy);
-
-/* Without files beside the output there is no extension schema: true for a fact that needs one; it is reported. */
-bool sides_left_out(struct xbz_run *run, const struct xbz_out *out, const struct xbz_fact *fact);
+/* Writes the filing's schema, and the files of the base taxonomy unless they are not wanted (no_embed_taxonomy) or this
+ * output has already put them where they belong.  Call it when out_has_sides. */
+XBZ_CHECKED enum xbz_status sides_write(struct writer_base *base);
 
 #endif

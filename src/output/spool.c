@@ -74,18 +74,25 @@ uint64_t spool_size(const struct spool *spool)
     return spool->memory.n + spool->in_file;
 }
 
-int spool_copy(struct spool *spool, struct stream *to)
+int spool_copy(const struct spool *spool, uint64_t at, uint64_t n, struct stream *to)
 {
     char piece[COPY_BYTES];
-    stream_bytes(to, spool->memory.p, spool->memory.n);
-    for (uint64_t at = 0; at < spool->in_file && !to->error;) {
-        ssize_t got = pread(spool->fd, piece, sizeof piece, (off_t)at);
+    if (at < spool->memory.n) {
+        uint64_t part = spool->memory.n - at < n ? spool->memory.n - at : n;
+        stream_bytes(to, spool->memory.p + at, (size_t)part);
+        at += part;
+        n -= part;
+    }
+    while (n > 0 && !to->error) {
+        size_t part = n < sizeof piece ? (size_t)n : sizeof piece;
+        ssize_t got = pread(spool->fd, piece, part, (off_t)(at - spool->memory.n));
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
             return got < 0 ? errno : EIO;
         stream_bytes(to, piece, (size_t)got);
         at += (uint64_t)got;
+        n -= (uint64_t)got;
     }
     return 0;
 }

@@ -1,19 +1,16 @@
-/* write_package.c - a report package (.xbr): instance, taxonomy and extension in one zip archive that loads by itself.
+/* write_package.c - a report package: report, taxonomy and extension in one zip archive that loads by itself.
  *
  * NAME/META-INF/   reportPackage.json, and taxonomyPackage.xml with catalog.xml: it is a taxonomy package too
- * NAME/taxonomy/   the base taxonomy and the filing's extension
- * NAME/reports/    the instance (the name must end in .xbrl); it refers to ../taxonomy/ */
-#include "base/buf.h"
-#include "output/extension.h"
-#include "output/instance.h"
-#include "output/json.h"
-#include "output/out.h"
+ * NAME/taxonomy/   the base taxonomy and the filing's schema
+ * NAME/reports/    the report; it refers to ../taxonomy/
+ *
+ * Without the base taxonomy there is nothing to look up in the package, and it is no taxonomy package. */
+#include "base/str.h"
+#include "output/form.h"
+#include "output/package.h"
 #include "output/writers.h"
-#include "output/zip.h"
 
-#define PACKAGE_TYPE "https://xbrl.org/report-package/2023/xbr"
-#define NAME_CAP     2048
-#define BASE_CAP     ((size_t)16 << 20) /* compressed files of the base taxonomy */
+#define BASE_CAP ((size_t)16 << 20) /* compressed files of the base taxonomy */
 
 struct base_file {
     struct xbz_str name;
@@ -21,32 +18,30 @@ struct base_file {
 };
 
 struct writer {
-    struct xbz_run *run;
-    struct xbz_str space; /* of the base taxonomy */
-    struct arena arena;   /* base files, for the run */
-    struct base_file *base;
-    size_t n_base;
-    struct zip *zip;
-    struct buf name;
-    struct report report;
-    struct instance instance;
-    struct xbz_out *out;
+    struct writer_base base;
+    const struct form_ops *ops;
+    const char *type;
+    struct arena arena; /* base files, for the run */
+    struct base_file *files;
+    size_t n_files;
+    struct package package;
+    struct form form;
 };
 
-static enum xbz_status prepare_base(struct writer *writer, const struct xbz_taxonomy *taxonomy)
+static enum xbz_status prepare_base(struct writer *writer)
 {
     size_t n;
-    const struct xbz_taxonomy_file *files = xbz_taxonomy_files(taxonomy, &n);
-    writer->base = ARENA_ARRAY(&writer->arena, n + 1, struct base_file);
-    bool ok = writer->base != NULL;
+    const struct xbz_taxonomy_file *files = xbz_taxonomy_files(writer->base.taxonomy, &n);
+    writer->files = ARENA_ARRAY(&writer->arena, n + 1, struct base_file);
+    bool ok = writer->files != NULL;
     for (size_t i = 0; i < n && ok; i++) {
         if (!extension_needs_file(files, n, i))
             continue;
-        struct base_file *file = &writer->base[writer->n_base++];
+        struct base_file *file = &writer->files[writer->n_files++];
         file->name = str_of(files[i].name);
-        ok = zip_prepare(writer->zip, &writer->arena, files[i].bytes, files[i].n, &file->ready);
+        ok = zip_prepare(writer->package.zip, &writer->arena, files[i].bytes, files[i].n, &file->ready);
     }
-    return ok ? XBZ_OK : run_fail(writer->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, "files of the taxonomy");
+    return ok ? XBZ_OK : run_fail(writer->base.run, XBZ_D_OUT_OF_MEMORY, NOWHERE, "files of the taxonomy");
 }
 
 static void close_writer(void *self)
@@ -54,173 +49,148 @@ static void close_writer(void *self)
     struct writer *writer = self;
     if (!writer)
         return;
-    zip_free(writer->zip);
-    buf_free(&writer->name);
-    report_free(&writer->report);
+    package_free(&writer->package);
     arena_free(&writer->arena);
-    mem_free(writer);
+    writer_close(self);
 }
 
-static enum xbz_status open_writer(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy)
+static enum xbz_status open_writer(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                   const struct xbz_options *options, const struct form_ops *ops, const char *type)
 {
-    struct writer *writer = mem_alloc(sizeof *writer);
-    *self = writer;
-    if (!writer)
-        return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-    writer->run = run;
-    writer->space = xbz_taxonomy_namespace(taxonomy);
+    TRY(writer_open(self, sizeof(struct writer), run, taxonomy, options));
+    struct writer *writer = *self;
+    writer->ops = ops;
+    writer->type = type;
     arena_init(&writer->arena, BASE_CAP);
-    buf_init(&writer->name, NAME_CAP);
-    report_init(&writer->report, run);
-    writer->zip = zip_new();
-    if (!writer->zip)
+    package_init(&writer->package);
+    if (!writer->package.zip)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-    return prepare_base(writer, taxonomy);
+    return options->no_embed_taxonomy ? XBZ_OK : prepare_base(writer);
 }
 
-/* NAME/ and the rest of a member's name. */
-static struct xbz_str member_name(struct writer *writer, const char *folder, struct xbz_str file)
+static enum xbz_status open_xbr(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                const struct xbz_options *options)
 {
-    buf_clear(&writer->name);
-    buf_str(&writer->name, writer->report.name);
-    buf_byte(&writer->name, '/');
-    buf_text(&writer->name, folder);
-    buf_str(&writer->name, file);
-    return buf_view(&writer->name);
+    return open_writer(self, run, taxonomy, options, &instance_form, PACKAGE_XBR);
 }
 
-static void write_report_package(struct writer *writer)
+static enum xbz_status open_csv(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                const struct xbz_options *options)
 {
-    struct json json;
-    json_begin(&json, zip_member(writer->zip, member_name(writer, "META-INF/", STR("reportPackage.json"))));
-    json_object(&json, JSON_SPREAD);
-    json_key(&json, STR("documentInfo"));
-    json_object(&json, JSON_SPREAD);
-    json_key(&json, STR("documentType"));
-    json_string(&json, STR(PACKAGE_TYPE));
-    json_close(&json);
-    json_close(&json);
-    json_end(&json);
+    return open_writer(self, run, taxonomy, options, &csv_form, PACKAGE_MANY);
 }
 
-static void write_taxonomy_package(struct writer *writer)
+/* The folder that the addresses of a taxonomy begin with; empty when the arena is exhausted. */
+static struct xbz_str folder_of(struct arena *arena, struct xbz_str first, struct xbz_str second)
 {
-    struct xml xml;
-    struct xbz_str name = writer->report.name;
-    xml_begin(&xml, zip_member(writer->zip, member_name(writer, "META-INF/", STR("taxonomyPackage.xml"))));
-    xml_open(&xml, "tp:taxonomyPackage");
-    xml_attr(&xml, "xmlns:tp", "http://xbrl.org/2016/taxonomy-package");
-    xml_attr(&xml, "xml:lang", "en");
-    xml_open(&xml, "tp:identifier");
-    xml_text(&xml, STR(EXTENSION_SPACE));
-    xml_text(&xml, name);
-    xml_close(&xml);
-    xml_leaf(&xml, "tp:name", name);
-    xml_leaf(&xml, "tp:description", STR("The taxonomy of one filing converted into XBRL."));
-    xml_open(&xml, "tp:entryPoints");
-    xml_open(&xml, "tp:entryPoint");
-    xml_leaf(&xml, "tp:name", name);
-    xml_open(&xml, "tp:entryPointDocument");
-    buf_clear(&writer->name);
-    buf_text(&writer->name, EXTENSION_SPACE);
-    buf_str(&writer->name, name);
-    buf_byte(&writer->name, '/');
-    buf_str(&writer->name, name);
-    buf_text(&writer->name, ".xsd");
-    xml_attr_str(&xml, "href", buf_view(&writer->name));
-    xml_close(&xml);
-    xml_close(&xml);
-    xml_close(&xml);
-    xml_close(&xml);
-    xml_end(&xml);
+    struct buf text;
+    bool ok = true;
+    buf_init(&text, first.n + second.n + 2);
+    buf_str(&text, first);
+    buf_str(&text, second);
+    buf_byte(&text, '/');
+    struct xbz_str kept = arena_str(arena, buf_view(&text), &ok);
+    ok = ok && !text.no_memory;
+    buf_free(&text);
+    return ok ? kept : (struct xbz_str){NULL, 0};
 }
 
-static void write_rewrite(struct writer *writer, struct xml *xml, struct xbz_str first, struct xbz_str second)
+static enum xbz_status describe_taxonomy(struct writer *writer)
 {
-    buf_clear(&writer->name);
-    buf_str(&writer->name, first);
-    buf_str(&writer->name, second);
-    buf_byte(&writer->name, '/');
-    xml_open(xml, "rewriteURI");
-    xml_attr_str(xml, "uriStartString", buf_view(&writer->name));
-    xml_attr(xml, "rewritePrefix", "../taxonomy/");
-    xml_close(xml);
+    struct report *report = &writer->base.report;
+    const struct xbz_str bases[] = {
+        folder_of(&report->arena, xbz_taxonomy_namespace(writer->base.taxonomy), STR("")),
+        folder_of(&report->arena, STR(EXTENSION_SPACE), report->name),
+    };
+    struct xbz_str entry = folder_of(&report->arena, bases[1], report->schema);
+    if (bases[0].n == 0 || bases[1].n == 0 || entry.n == 0)
+        return report_exhausted(report);
+    entry.n--; /* a file: without the last '/' */
+    const struct package_taxonomy taxonomy = {
+        .identifier = str_sub(bases[1], 0, bases[1].n - 1),
+        .name = report->name,
+        .description = STR("The taxonomy of one filing converted into XBRL."),
+        .entries = &entry,
+        .n_entries = 1,
+        .bases = bases,
+        .n_bases = 2,
+    };
+    package_taxonomy(&writer->package, &taxonomy);
+    return XBZ_OK;
 }
 
-static void write_catalog(struct writer *writer)
+static enum xbz_status open_member(void *ctx, struct xbz_str name, struct stream **stream)
 {
-    struct xml xml;
-    xml_begin(&xml, zip_member(writer->zip, member_name(writer, "META-INF/", STR("catalog.xml"))));
-    xml_open(&xml, "catalog");
-    xml_attr(&xml, "xmlns", "urn:oasis:names:tc:entity:xmlns:xml:catalog");
-    write_rewrite(writer, &xml, writer->space, STR(""));
-    write_rewrite(writer, &xml, STR(EXTENSION_SPACE), writer->report.name);
-    xml_close(&xml);
-    xml_end(&xml);
+    struct writer *writer = ctx;
+    *stream = package_member(&writer->package, "reports/", name, "");
+    return XBZ_OK;
 }
 
 static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_report *report)
 {
     struct writer *writer = self;
-    writer->out = out;
-    TRY(report_begin(&writer->report, report));
-    zip_begin(writer->zip, out_main(out));
-    write_report_package(writer);
-    write_taxonomy_package(writer);
-    write_catalog(writer);
-    for (size_t i = 0; i < writer->n_base; i++)
-        zip_copy(writer->zip, member_name(writer, "taxonomy/", writer->base[i].name), &writer->base[i].ready);
-    (void)member_name(writer, "reports/", writer->report.name);
-    buf_text(&writer->name, ".xbrl");
-    struct stream *stream = zip_member(writer->zip, buf_view(&writer->name));
-    instance_begin(&writer->instance, stream, &writer->report, writer->space, "../taxonomy/", true);
+    const struct form_place place = {open_member, writer, "../taxonomy/", false};
+    TRY(writer_begin(&writer->base, out, report));
+    struct xbz_str name = writer->base.report.name;
+    package_begin(&writer->package, out_main(out), name);
+    package_report(&writer->package, writer->type);
+    if (!writer->base.options->no_embed_taxonomy)
+        TRY(describe_taxonomy(writer));
+    for (size_t i = 0; i < writer->n_files; i++)
+        package_copy(&writer->package, "taxonomy/", writer->files[i].name, &writer->files[i].ready);
+    struct stream *to = package_member(&writer->package, "reports/", name, writer->ops->suffix);
+    TRY(form_begin(&writer->form, writer->ops, &writer->base, &place, report, to));
     return out_status(out);
 }
 
 static enum xbz_status fact(void *self, const struct xbz_fact *fact)
 {
     struct writer *writer = self;
-    struct report_entry entry;
-    TRY(report_fact(&writer->report, fact, &entry));
-    if (entry.write)
-        instance_fact(&writer->instance, fact, &entry);
-    return out_status(writer->out);
-}
-
-static enum xbz_status sum(void *self, const struct xbz_sum *sum)
-{
-    struct writer *writer = self;
-    return report_sum(&writer->report, sum);
+    TRY(form_fact(&writer->form, fact));
+    return out_status(writer->base.out);
 }
 
 static enum xbz_status end(void *self)
 {
     struct writer *writer = self;
-    instance_end(&writer->instance);
-    const struct extension_place place = {writer->space, true, ""};
-    struct stream *stream = zip_member(writer->zip, member_name(writer, "taxonomy/", writer->report.schema));
-    TRY(extension_write(&writer->report, &place, stream));
-    zip_end(writer->zip);
-    if (writer->name.no_memory || writer->name.full)
-        return run_fail(writer->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, "names in the package");
-    return out_status(writer->out);
-}
-
-static void abort_filing(void *self)
-{
-    struct writer *writer = self;
-    writer->out = NULL;
+    const struct extension_place place = {
+        .space = writer->form.space,
+        .embedded = !writer->base.options->no_embed_taxonomy,
+        .base_folder = "",
+    };
+    TRY(form_end(&writer->form));
+    struct stream *to = package_member(&writer->package, "taxonomy/", writer->base.report.schema, "");
+    TRY(extension_write(&writer->base.report, &place, to));
+    package_end(&writer->package);
+    if (package_lost(&writer->package))
+        return run_fail(writer->base.run, XBZ_D_OUT_OF_MEMORY, NOWHERE, "names in the package");
+    return out_status(writer->base.out);
 }
 
 const struct xbz_writer_ops package_writer = {
     .name = "xbr",
     .suffix = ".xbr",
     .help = "report package: instance, taxonomy and extension in one file that loads by itself",
-    .open = open_writer,
+    .package = true,
+    .open = open_xbr,
     .begin = begin,
     .fact = fact,
-    .sum = sum,
+    .sum = writer_sum,
     .end = end,
-    .abort = abort_filing,
+    .abort = writer_abort,
+    .close = close_writer,
+};
+
+const struct xbz_writer_ops csv_package_writer = {
+    .name = "csv",
+    .suffix = ".csv.zip",
+    .help = "report package with xBRL-CSV: a table of facts and its metadata, and the same taxonomies",
+    .package = true,
+    .open = open_csv,
+    .begin = begin,
+    .fact = fact,
+    .sum = writer_sum,
+    .end = end,
+    .abort = writer_abort,
     .close = close_writer,
 };

@@ -5,8 +5,7 @@
 
 #include "base/calendar.h"
 #include "base/charset.h"
-#include "output/out.h"
-#include "output/report.h"
+#include "output/writer_base.h"
 #include "output/writers.h"
 
 #define LABEL_WIDTH   60 /* at most, in characters */
@@ -16,9 +15,7 @@
 #define FRACTION_MAX  6  /* zeros are added up to so many digits after the point */
 
 struct writer {
-    struct xbz_run *run;
-    struct report report;
-    struct xbz_out *out;
+    struct writer_base base;
     struct xbz_str registrant, form, accession, path;
 };
 
@@ -32,44 +29,30 @@ static const struct statement_title {
     {XBZ_NO_STATEMENT, "Other facts"},
 };
 
-static enum xbz_status open_writer(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy)
+static enum xbz_status open_writer(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                   const struct xbz_options *options)
 {
-    (void)taxonomy;
-    struct writer *writer = mem_alloc(sizeof *writer);
-    *self = writer;
-    if (!writer)
-        return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-    writer->run = run;
-    report_init(&writer->report, run);
-    return XBZ_OK;
+    return writer_open(self, sizeof(struct writer), run, taxonomy, options);
 }
 
 static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_report *report)
 {
     struct writer *writer = self;
     bool ok = true;
-    writer->out = out;
-    TRY(report_begin(&writer->report, report));
-    struct arena *arena = &writer->report.arena;
+    TRY(writer_begin(&writer->base, out, report));
+    struct arena *arena = &writer->base.report.arena;
     writer->registrant = arena_str(arena, report->filing->registrant, &ok);
     writer->form = arena_str(arena, report->filing->form, &ok);
     writer->accession = arena_str(arena, report->filing->accession, &ok);
     writer->path = arena_str(arena, report->filing->path, &ok);
-    return ok ? out_status(out) : report_exhausted(&writer->report);
+    return ok ? out_status(out) : report_exhausted(&writer->base.report);
 }
 
 static enum xbz_status fact(void *self, const struct xbz_fact *fact)
 {
     struct writer *writer = self;
     struct report_entry entry;
-    return report_fact(&writer->report, fact, &entry);
-}
-
-static enum xbz_status sum(void *self, const struct xbz_sum *sum)
-{
-    (void)self;
-    (void)sum;
-    return XBZ_OK;
+    return report_fact(&writer->base.report, fact, &entry);
 }
 
 /* ---- layout ---- */
@@ -284,45 +267,32 @@ static void write_line(struct stream *to, const char *what, struct xbz_str text)
 static enum xbz_status end(void *self)
 {
     struct writer *writer = self;
-    struct stream *to = out_main(writer->out);
-    write_line(to, "Filing", writer->report.name);
+    struct stream *to = out_main(writer->base.out);
+    write_line(to, "Filing", writer->base.report.name);
     write_line(to, "Accession", writer->accession);
     write_line(to, "Registrant", writer->registrant);
-    write_line(to, "Entity", writer->report.identifier);
+    write_line(to, "Entity", writer->base.report.identifier);
     write_line(to, "Form", writer->form);
     write_line(to, "Source", writer->path);
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
-        const struct report_statement *statement = &writer->report.statements[titles[i].kind];
+        const struct report_statement *statement = &writer->base.report.statements[titles[i].kind];
         if (statement->places)
             write_statement(to, statement, titles[i].title);
     }
-    return out_status(writer->out);
-}
-
-static void abort_filing(void *self)
-{
-    struct writer *writer = self;
-    writer->out = NULL;
-}
-
-static void close_writer(void *self)
-{
-    struct writer *writer = self;
-    if (!writer)
-        return;
-    report_free(&writer->report);
-    mem_free(writer);
+    return out_status(writer->base.out);
 }
 
 const struct xbz_writer_ops table_writer = {
     .name = "table",
     .suffix = ".txt",
     .help = "statements as tables of plain text, for people",
+    .joins = true,
+    .between = "\n\n",
     .open = open_writer,
     .begin = begin,
     .fact = fact,
-    .sum = sum,
+    .sum = writer_no_sum,
     .end = end,
-    .abort = abort_filing,
-    .close = close_writer,
+    .abort = writer_abort,
+    .close = writer_close,
 };

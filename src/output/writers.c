@@ -4,7 +4,8 @@
 #include <string.h>
 
 const struct xbz_writer_ops *const xbz_writers[] = {
-    &package_writer, &instance_writer, &instance_gz_writer, &json_writer, &table_writer, &ndjson_writer, NULL,
+    &package_writer,     &instance_writer, &instance_gz_writer, &json_writer,  &json_gz_writer,
+    &csv_package_writer, &ndjson_writer,   &tsv_writer,         &table_writer, NULL,
 };
 
 const struct xbz_writer_ops *xbz_writer_find(const char *name)
@@ -16,7 +17,17 @@ const struct xbz_writer_ops *xbz_writer_find(const char *name)
     return NULL;
 }
 
-bool writer_joins(const struct xbz_writer_ops *writer)
+const struct xbz_writer_ops *writer_in_package(const struct xbz_writer_ops *writer)
 {
-    return writer == &table_writer || writer == &ndjson_writer;
+    static const struct xbz_writer_ops *const pairs[][2] = {
+        {&package_writer, &instance_writer},
+        {&instance_writer, &instance_writer},
+        {&json_writer, &json_writer},
+        {&csv_package_writer, &csv_files_writer},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (pairs[i][0] == writer)
+            return pairs[i][1];
+    }
+    return NULL;
 }

@@ -21,7 +21,9 @@ static void begin(bool extension)
     assert_int_equal(report_begin(&report, &from), XBZ_OK);
     buf_init(&out, KIT_MAX);
     stream_init(&stream, kit_collect, &out);
-    instance_begin(&instance, &stream, &report, STR("https://xbrlize.org/gaap-lite/2026"), "../taxonomy/", extension);
+    instance_begin(&instance, &stream, &report, STR("https://xbrlize.org/gaap-lite/2026"),
+                   extension ? STR("../taxonomy/flamel.xsd") : STR("https://xbrlize.org/gaap-lite/2026/gaap-lite.xsd"),
+                   extension);
 }
 
 static void put(struct xbz_fact fact)

@@ -7,10 +7,12 @@
 #include <archive_entry.h>
 #include <zlib.h>
 
+#include "output/fact_row.h"
 #include "output/out.h"
 #include "output/writers.h"
 
 static struct xbz_taxonomy *taxonomy;
+static struct xbz_options options;
 static struct xbz_run run;
 static struct kit_diags diags;
 static struct xbz_out *out;
@@ -99,6 +101,7 @@ static enum xbz_status write_filing(const struct xbz_writer_ops *writer, void *s
 {
     struct xbz_filing filing = {.registrant = STR("Flamel Technologies S.A."), .form = STR("10-K")};
     struct xbz_report from = kit_report(&filing);
+    from.extensions = true;
     TRY(writer->begin(self, out, &from));
     TRY(deliver(writer, self));
     TRY(writer->end(self));
@@ -110,7 +113,7 @@ static void write_file(const struct xbz_writer_ops *writer)
 {
     char path[512], name[64];
     void *self;
-    assert_int_equal(writer->open(&self, &run, taxonomy), XBZ_OK);
+    assert_int_equal(writer->open(&self, &run, taxonomy, &options), XBZ_OK);
     (void)snprintf(name, sizeof name, "flamel%s", writer->suffix);
     kit_path(path, folder, name);
     assert_int_equal(out_open_file(out, path), XBZ_OK);
@@ -132,8 +135,8 @@ static void test_table_of_formats(void **state)
                     writer->close);
     }
     assert_null(xbz_writer_find("pdf"));
-    assert_true(writer_joins(xbz_writer_find("table")));
-    assert_false(writer_joins(xbz_writer_find("xbrl")));
+    assert_true(xbz_writer_find("table")->joins);
+    assert_false(xbz_writer_find("xbrl")->joins);
 }
 
 static void assert_sides(void)
@@ -296,16 +299,16 @@ static void test_same_bytes_each_time(void **state)
         void *self;
         buf_init(&first, KIT_MAX);
         buf_clear(&bytes);
-        assert_int_equal(writer->open(&self, &run, taxonomy), XBZ_OK);
+        assert_int_equal(writer->open(&self, &run, taxonomy, &options), XBZ_OK);
         out_open_stream(out, kit_collect, &first);
         assert_int_equal(write_filing(writer, self), XBZ_OK);
         writer->close(self);
-        assert_int_equal(writer->open(&self, &run, taxonomy), XBZ_OK);
+        assert_int_equal(writer->open(&self, &run, taxonomy, &options), XBZ_OK);
         out_open_stream(out, kit_collect, &bytes);
         assert_int_equal(write_filing(writer, self), XBZ_OK);
         assert_int_equal(first.n, bytes.n);
         assert_memory_equal(first.p, bytes.p, bytes.n);
-        if (!writer_joins(writer)) { /* the next filing does not depend on the one before */
+        if (!writer->joins) { /* the next filing does not depend on the one before */
             buf_clear(&bytes);
             out_open_stream(out, kit_collect, &bytes);
             assert_int_equal(write_filing(writer, self), XBZ_OK);
@@ -317,24 +320,141 @@ static void test_same_bytes_each_time(void **state)
     }
 }
 
-static void test_streams_have_no_extensions_beside(void **state)
+/* A stream has nothing beside it: no fact is lost, and it is told that a schema has no place. */
+static void test_streams_have_all_facts(void **state)
 {
     (void)state;
-    static const char *const names[] = {"xbrl", "xbrl.gz", "json"};
-    for (size_t i = 0; i < 3; i++) {
+    static const char *const names[] = {"xbrl", "xbrl.gz", "json", "json.gz"};
+    for (size_t i = 0; i < 4; i++) {
         const struct xbz_writer_ops *writer = xbz_writer_find(names[i]);
         void *self;
         buf_clear(&bytes);
-        assert_int_equal(writer->open(&self, &run, taxonomy), XBZ_OK);
+        assert_int_equal(writer->open(&self, &run, taxonomy, &options), XBZ_OK);
         out_open_stream(out, kit_collect, &bytes);
         assert_int_equal(write_filing(writer, self), XBZ_OK);
         writer->close(self);
-        assert_int_equal(diags.counts[XBZ_D_EXTENSION_LEFT_OUT], i + 1);
-        if (i == 1)
+        assert_int_equal(diags.counts[XBZ_D_SCHEMA_LEFT_OUT], i + 1);
+        if (i % 2 == 1)
             continue;
-        assert_false(kit_has(buf_view(&bytes), "GainOnSale"));
-        assert_true(kit_has(buf_view(&bytes), "https://xbrlize.org/gaap-lite/2026/gaap-lite.xsd"));
+        assert_true(kit_has(buf_view(&bytes), "ext:GainOnSale"));
+        assert_true(kit_has(buf_view(&bytes), "https://xbrlize.org/ext/flamel/flamel.xsd"));
+        assert_false(kit_has(buf_view(&bytes), "gaap-lite.xsd"));
     }
+}
+
+/* Files as an archive is told of them. */
+static char members[512];
+
+static int note_member(void *ctx, struct xbz_str path, uint64_t size)
+{
+    size_t n = strlen(members);
+    (void)ctx;
+    (void)snprintf(members + n, sizeof members - n, "%.*s %s\n", (int)path.n, path.p, size > 0 ? "filled" : "empty");
+    return 0;
+}
+
+static void test_files_of_an_archive(void **state)
+{
+    (void)state;
+    static const struct {
+        const struct xbz_writer_ops *writer;
+        const char *path, *members, *holds;
+    } cases[] = {
+        {&instance_writer, "a/flamel.xbrl", "a/flamel.xbrl filled\na/flamel.xsd filled\n", "\"../base/gaap-lite.xsd\""},
+        {&json_gz_writer, "flamel.json.gz", "flamel.json.gz filled\nflamel.xsd filled\n", "\"../base/gaap-lite.xsd\""},
+        {&csv_files_writer, "a/flamel.csv", "a/flamel.csv filled\na/flamel.json filled\na/flamel.xsd filled\n",
+         "\"url\": \"flamel.csv\""},
+        {&ndjson_writer, "flamel.ndjson", "flamel.ndjson filled\n", "\"accession\""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        void *self;
+        buf_clear(&bytes);
+        members[0] = '\0';
+        assert_int_equal(cases[i].writer->open(&self, &run, taxonomy, &options), XBZ_OK);
+        assert_int_equal(out_open_archive(out, cases[i].path, "../base/", kit_collect, note_member, &bytes), XBZ_OK);
+        assert_int_equal(write_filing(cases[i].writer, self), XBZ_OK);
+        cases[i].writer->close(self);
+        assert_string_equal(members, cases[i].members);
+        assert_true(kit_has(buf_view(&bytes), cases[i].holds));
+    }
+    assert_int_equal(diags.counts[XBZ_D_SCHEMA_LEFT_OUT], 0);
+}
+
+static void test_tsv(void **state)
+{
+    (void)state;
+    write_file(xbz_writer_find("tsv"));
+    kit_read(&bytes, folder, "flamel.tsv");
+    struct xbz_str text = buf_view(&bytes);
+    assert_int_equal(kit_count(text, "\n"), 8);
+    assert_int_equal(kit_count(text, "\t"), 8 * (FACT_FIELD_COUNT - 1));
+    assert_true(
+        kit_has(text, "\tbalance-sheet\tgaap-lite:AssetsCurrent\tCurrent assets\t\t2009-12-31\t1000000\tUSD\t-3\t"));
+    assert_true(kit_has(text, "\text:GainOnSale\tGain on \"sale\" & more\t2009-01-01\t2009-12-31\t-7000\tUSD\t"));
+    buf_clear(&bytes);
+    static struct stream stream;
+    stream_init(&stream, kit_collect, &bytes);
+    xbz_writer_find("tsv")->head(&stream);
+    stream_flush(&stream);
+    assert_int_equal(kit_count(buf_view(&bytes), "\t"), FACT_FIELD_COUNT - 1);
+}
+
+static void test_csv_package(void **state)
+{
+    (void)state;
+    struct buf package;
+    buf_init(&package, KIT_MAX);
+    options.provenance = true;
+    write_file(xbz_writer_find("csv"));
+    options.provenance = false;
+    assert_int_equal(kit_files(folder), 1);
+    kit_read(&package, folder, "flamel.csv.zip");
+    assert_true(read_member(&package, "flamel/META-INF/reportPackage.json"));
+    assert_true(kit_has(buf_view(&bytes), "\"documentType\": \"https://xbrl.org/report-package/2023\""));
+    assert_true(read_member(&package, "flamel/reports/flamel.csv"));
+    assert_int_equal(kit_count(buf_view(&bytes), "\n"), 9);
+    assert_true(kit_has(buf_view(&bytes), "id,concept,period,unit,language,value,decimals,start,end,label,confidence,document,"
+                                          "line,byte_begin,byte_end\n"));
+    assert_true(kit_has(buf_view(&bytes), "\nf2,gaap-lite:AssetsCurrent,2010-01-01T00:00:00,iso4217:USD,,1000000,-3,,"
+                                          "2009-12-31,Current assets,"));
+    assert_true(kit_has(buf_view(&bytes), "\"Gain on \"\"sale\"\" & more\""));
+    assert_true(read_member(&package, "flamel/reports/flamel.json"));
+    assert_true(kit_has(buf_view(&bytes), "\"documentType\": \"https://xbrl.org/2021/xbrl-csv\""));
+    assert_true(kit_has(buf_view(&bytes), "\"taxonomy\": [\"../taxonomy/flamel.xsd\"]"));
+    assert_true(kit_has(buf_view(&bytes), "\"line\": {\"comment\": true}"));
+    assert_true(read_member(&package, "flamel/taxonomy/flamel.xsd"));
+    buf_free(&package);
+}
+
+static void test_without_the_taxonomy(void **state)
+{
+    (void)state;
+    struct buf package;
+    buf_init(&package, KIT_MAX);
+    options.no_embed_taxonomy = true;
+    write_file(xbz_writer_find("xbr"));
+    write_file(xbz_writer_find("xbrl"));
+    options.no_embed_taxonomy = false;
+    kit_read(&package, folder, "flamel.xbr");
+    assert_false(read_member(&package, "flamel/taxonomy/gaap-lite.xsd"));
+    assert_false(read_member(&package, "flamel/META-INF/catalog.xml"));
+    assert_true(read_member(&package, "flamel/taxonomy/flamel.xsd"));
+    assert_true(kit_has(buf_view(&bytes), "schemaLocation=\"https://xbrlize.org/gaap-lite/2026/gaap-lite.xsd\""));
+    assert_int_equal(kit_files(folder), 3); /* package, instance, its schema */
+    kit_read(&bytes, folder, "flamel.xsd");
+    assert_true(kit_has(buf_view(&bytes), "schemaLocation=\"https://xbrlize.org/gaap-lite/2026/gaap-lite.xsd\""));
+    buf_free(&package);
+}
+
+static void test_provenance(void **state)
+{
+    (void)state;
+    options.provenance = true;
+    write_file(xbz_writer_find("json"));
+    options.provenance = false;
+    kit_read(&bytes, folder, "flamel.json");
+    assert_true(kit_has(buf_view(&bytes), "\"source:confidence\": "));
+    assert_true(kit_has(buf_view(&bytes), "\"source\": \"https://xbrlize.org/2026/source\""));
 }
 
 static void test_abort_leaves_nothing(void **state)
@@ -347,7 +467,7 @@ static void test_abort_leaves_nothing(void **state)
         struct xbz_filing filing = {.form = STR("10-K")};
         struct xbz_report from = kit_report(&filing);
         void *self;
-        assert_int_equal(writer->open(&self, &run, taxonomy), XBZ_OK);
+        assert_int_equal(writer->open(&self, &run, taxonomy, &options), XBZ_OK);
         for (unsigned stage = 0; stage < 3; stage++) {
             assert_int_equal(out_open_file(out, path), XBZ_OK);
             assert_int_equal(writer->begin(self, out, &from), XBZ_OK);
@@ -384,7 +504,7 @@ static void test_full_disk(void **state)
             struct buf whole;
             void *self;
             buf_init(&whole, KIT_MAX);
-            assert_int_equal(writer->open(&self, &run, taxonomy), XBZ_OK);
+            assert_int_equal(writer->open(&self, &run, taxonomy, &options), XBZ_OK);
             out_open_stream(out, kit_collect, &whole);
             assert_int_equal(write_filing(writer, self), XBZ_OK);
             diags.counts[XBZ_D_OUTPUT_UNWRITABLE] = 0;
@@ -406,7 +526,7 @@ static void test_several_filings_in_one_folder(void **state)
     const struct xbz_writer_ops *writer = xbz_writer_find("xbrl");
     void *self;
     char path[512];
-    assert_int_equal(writer->open(&self, &run, taxonomy), XBZ_OK);
+    assert_int_equal(writer->open(&self, &run, taxonomy, &options), XBZ_OK);
     kit_path(path, folder, "flamel.xbrl");
     assert_int_equal(out_open_file(out, path), XBZ_OK);
     assert_int_equal(write_filing(writer, self), XBZ_OK);
@@ -432,7 +552,12 @@ int main(void)
         CASE(test_package),
         CASE(test_table),
         CASE(test_same_bytes_each_time),
-        CASE(test_streams_have_no_extensions_beside),
+        CASE(test_streams_have_all_facts),
+        CASE(test_files_of_an_archive),
+        CASE(test_tsv),
+        CASE(test_csv_package),
+        CASE(test_without_the_taxonomy),
+        CASE(test_provenance),
         CASE(test_abort_leaves_nothing),
         CASE(test_full_disk),
         CASE(test_several_filings_in_one_folder),

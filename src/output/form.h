@@ -1,0 +1,55 @@
+/* form.h - a report in one of its standard forms: XBRL 2.1 instance, xBRL-JSON or xBRL-CSV.
+ *
+ * A form writes files and does not care where they go: beside each other in a folder, into an archive, or into a
+ * package.  Whoever opens them says so in struct form_place. */
+#ifndef XBZ_OUTPUT_FORM_H
+#define XBZ_OUTPUT_FORM_H
+
+#include "output/extension.h"
+#include "output/instance.h"
+#include "output/json.h"
+#include "output/oim.h"
+#include "output/writer_base.h"
+
+/* Opens a file of the report; the one before it ends. */
+typedef enum xbz_status form_open_fn(void *ctx, struct xbz_str name, struct stream **stream);
+
+struct form_place {
+    form_open_fn *open;
+    void *ctx;
+    const char *schema_folder; /* of the filing's schema as seen from the report: "", "../taxonomy/" */
+    bool alone;                /* nothing can go beside the report: no schema is delivered with it */
+};
+
+struct form;
+struct form_ops {
+    const char *suffix; /* of the first file, that begin and fact write into */
+    void (*begin)(struct form *form);
+    void (*fact)(struct form *form, const struct xbz_fact *fact, const struct report_entry *entry);
+    enum xbz_status (*end)(struct form *form); /* opens what else there is */
+};
+
+struct form {
+    const struct form_ops *ops;
+    struct writer_base *base;
+    struct form_place place;
+    struct stream *to;         /* the first file */
+    struct xbz_str space;      /* namespace of the base taxonomy */
+    struct xbz_str schema_ref; /* where the schema of the report is */
+    bool extensions;           /* the report may have extension facts */
+    struct instance instance;
+    struct oim oim;
+    struct json json;
+};
+
+extern const struct form_ops instance_form, json_form, csv_form;
+
+/* Starts a report in the file to, after writer_begin; the place is copied. */
+XBZ_CHECKED enum xbz_status form_begin(struct form *form, const struct form_ops *ops, struct writer_base *base,
+                                       const struct form_place *place, const struct xbz_report *report,
+                                       struct stream *to);
+XBZ_CHECKED enum xbz_status form_fact(struct form *form, const struct xbz_fact *fact);
+/* Completes the report.  The filing's schema is the caller's business. */
+XBZ_CHECKED enum xbz_status form_end(struct form *form);
+
+#endif

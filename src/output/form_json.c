@@ -1,0 +1,107 @@
+/* form_json.c - xBRL-JSON 1.0 with canonical values.
+ *
+ * Facts come first and documentInfo, whose namespaces are those the facts used, last: so nothing waits in memory. */
+#include <stdio.h>
+
+#include "base/str.h"
+#include "output/fact_row.h"
+#include "output/form.h"
+
+static void begin(struct form *form)
+{
+    struct json *json = &form->json;
+    json_begin(json, form->to);
+    json_object(json, JSON_SPREAD);
+    json_key(json, STR("facts"));
+    json_object(json, JSON_SPREAD);
+}
+
+/* The canonical form of a decimal has a point with a digit on either side (XML Schema 1.0 part 2, 3.2.3.2). */
+static void write_value(struct json *json, const struct xbz_fact *fact, const struct report_entry *entry)
+{
+    bool whole = entry->unit && str_find(fact->value, STR("."), 0) == (size_t)-1;
+    json_key(json, STR("value"));
+    if (fact->nil) {
+        json_null(json);
+        return;
+    }
+    json_string3(json, fact->value, whole ? STR(".0") : STR(""), STR(""));
+    if (entry->unit && fact->decimals != DECIMALS_EXACT) {
+        json_key(json, STR("decimals"));
+        json_int(json, fact->decimals);
+    }
+}
+
+static void write_dimensions(struct form *form, const struct report_entry *entry)
+{
+    struct json *json = &form->json;
+    char period[OIM_PERIOD];
+    struct xbz_str unit[3];
+    json_key(json, STR("dimensions"));
+    json_object(json, JSON_LINE);
+    json_key(json, STR("concept"));
+    json_string3(json, oim_prefix(entry->element), report_element_name(entry->element), STR(""));
+    json_key(json, STR("entity"));
+    json_string(json, form->oim.entity);
+    json_key(json, STR("period"));
+    json_string(json, oim_period(&entry->context->period, period));
+    oim_unit(entry->unit, unit);
+    if (unit[0].n > 0) {
+        json_key(json, STR("unit"));
+        json_string3(json, unit[0], unit[1], unit[2]);
+    }
+    if (report_element_is_text(entry->element)) {
+        json_key(json, STR("language"));
+        json_string(json, STR(FACT_LANGUAGE_OIM));
+    }
+    json_close(json);
+}
+
+/* Extension properties (OIM 1.0, section 3.3): names in a namespace of their own, which other processors pass over. */
+static void write_source(struct form *form, const struct xbz_fact *fact)
+{
+    struct json *json = &form->json;
+    struct xbz_str document = fact_document(fact);
+    form->oim.source_used = true;
+    json_key(json, STR(OIM_SOURCE_PREFIX ":confidence"));
+    json_int(json, fact->confidence);
+    if (document.n > 0) {
+        json_key(json, STR(OIM_SOURCE_PREFIX ":document"));
+        json_string(json, document);
+    }
+    if (fact->place.line == 0)
+        return; /* it comes from a header, or from the user */
+    json_key(json, STR(OIM_SOURCE_PREFIX ":line"));
+    json_int(json, (int64_t)fact->place.line);
+    json_key(json, STR(OIM_SOURCE_PREFIX ":byteBegin"));
+    json_int(json, (int64_t)fact->place.begin);
+    json_key(json, STR(OIM_SOURCE_PREFIX ":byteEnd"));
+    json_int(json, (int64_t)fact->place.end);
+}
+
+static void write_fact(struct form *form, const struct xbz_fact *fact, const struct report_entry *entry)
+{
+    struct json *json = &form->json;
+    char id[24];
+    (void)snprintf(id, sizeof id, "f%llu", (unsigned long long)form->base->report.n_facts);
+    json_key(json, str_of(id));
+    json_object(json, JSON_LINE);
+    write_value(json, fact, entry);
+    write_dimensions(form, entry);
+    if (form->base->options->provenance)
+        write_source(form, fact);
+    json_close(json);
+    oim_use(&form->oim, entry);
+}
+
+static enum xbz_status end(struct form *form)
+{
+    struct json *json = &form->json;
+    json_close(json);
+    oim_document_info(&form->oim, json, "https://xbrl.org/2021/xbrl-json", true, form->space, form->schema_ref);
+    json_close(json);
+    json_end(json);
+    return XBZ_OK;
+}
+
+const struct form_ops json_form = {.suffix = ".json", .begin = begin, .fact = write_fact, .end = end};

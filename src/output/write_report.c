@@ -1,0 +1,129 @@
+/* write_report.c - a report with its schemas in files beside it: XBRL 2.1 instance or xBRL-JSON, plain or compressed by
+ * gzip.  In an archive of many reports they stand in the report's folder. */
+#include "output/form.h"
+#include "output/sides.h"
+#include "output/writers.h"
+
+struct writer {
+    struct writer_base base;
+    const struct form_ops *ops;
+    bool gzip;
+    struct form form;
+};
+
+static enum xbz_status open_form(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                 const struct xbz_options *options, const struct form_ops *ops, bool gzip)
+{
+    TRY(writer_open(self, sizeof(struct writer), run, taxonomy, options));
+    struct writer *writer = *self;
+    writer->ops = ops;
+    writer->gzip = gzip;
+    return XBZ_OK;
+}
+
+static enum xbz_status open_xbrl(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                 const struct xbz_options *options)
+{
+    return open_form(self, run, taxonomy, options, &instance_form, false);
+}
+
+static enum xbz_status open_xbrl_gz(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                    const struct xbz_options *options)
+{
+    return open_form(self, run, taxonomy, options, &instance_form, true);
+}
+
+static enum xbz_status open_json(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                 const struct xbz_options *options)
+{
+    return open_form(self, run, taxonomy, options, &json_form, false);
+}
+
+static enum xbz_status open_json_gz(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                    const struct xbz_options *options)
+{
+    return open_form(self, run, taxonomy, options, &json_form, true);
+}
+
+static enum xbz_status open_csv(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                const struct xbz_options *options)
+{
+    return open_form(self, run, taxonomy, options, &csv_form, false);
+}
+
+static enum xbz_status open_side(void *ctx, struct xbz_str name, struct stream **stream)
+{
+    struct writer *writer = ctx;
+    return out_side(writer->base.out, name, stream);
+}
+
+static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_report *report)
+{
+    struct writer *writer = self;
+    const struct form_place place = {open_side, writer, "", !out_has_sides(out)};
+    TRY(writer_begin(&writer->base, out, report));
+    if (writer->gzip)
+        TRY(out_gzip(out));
+    TRY(form_begin(&writer->form, writer->ops, &writer->base, &place, report, out_main(out)));
+    return out_status(out);
+}
+
+static enum xbz_status fact(void *self, const struct xbz_fact *fact)
+{
+    struct writer *writer = self;
+    TRY(form_fact(&writer->form, fact));
+    return out_status(writer->base.out);
+}
+
+static enum xbz_status end(void *self)
+{
+    struct writer *writer = self;
+    TRY(form_end(&writer->form));
+    if (!writer->form.place.alone)
+        TRY(sides_write(&writer->base));
+    return out_status(writer->base.out);
+}
+
+#define FORM_WRITER(open_writer)                                                                                       \
+    .open = open_writer, .begin = begin, .fact = fact, .sum = writer_sum, .end = end, .abort = writer_abort,           \
+    .close = writer_close
+
+const struct xbz_writer_ops instance_writer = {
+    .name = "xbrl",
+    .suffix = ".xbrl",
+    .help = "XBRL 2.1 instance, its schemas beside it",
+    .schemas = true,
+    FORM_WRITER(open_xbrl),
+};
+
+const struct xbz_writer_ops instance_gz_writer = {
+    .name = "xbrl.gz",
+    .suffix = ".xbrl.gz",
+    .help = "the same with the instance compressed by gzip",
+    .schemas = true,
+    FORM_WRITER(open_xbrl_gz),
+};
+
+const struct xbz_writer_ops json_writer = {
+    .name = "json",
+    .suffix = ".json",
+    .help = "xBRL-JSON with canonical values, its schemas beside it",
+    .schemas = true,
+    FORM_WRITER(open_json),
+};
+
+const struct xbz_writer_ops json_gz_writer = {
+    .name = "json.gz",
+    .suffix = ".json.gz",
+    .help = "the same with the report compressed by gzip",
+    .schemas = true,
+    FORM_WRITER(open_json_gz),
+};
+
+const struct xbz_writer_ops csv_files_writer = {
+    .name = "csv",
+    .suffix = ".csv",
+    .help = "xBRL-CSV, metadata and schemas beside the table",
+    .schemas = true,
+    FORM_WRITER(open_csv),
+};
