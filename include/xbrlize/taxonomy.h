@@ -33,6 +33,10 @@ struct xbz_concept {
      * longer used and nothing took its place; year 0: it is used still. */
     const struct xbz_concept *successor;
     int successor_year;
+    /* The concept that stood in its place in periods that end before predecessor_year; NULL with a year: nothing did;
+     * year 0: it was used always. */
+    const struct xbz_concept *predecessor;
+    int predecessor_year;
     uint32_t index; /* position in the taxonomy, 0-based */
 };
 
@@ -114,6 +118,10 @@ struct xbz_str xbz_taxonomy_namespace(const struct xbz_taxonomy *taxonomy);
 size_t xbz_taxonomy_count(const struct xbz_taxonomy *taxonomy);
 const struct xbz_concept *xbz_taxonomy_concept(const struct xbz_taxonomy *taxonomy, size_t index);
 const struct xbz_concept *xbz_taxonomy_find(const struct xbz_taxonomy *taxonomy, struct xbz_str name);
+
+/* The concept that means in periods that end in the year what this one means in its own: the concept itself, its
+ * successor or its predecessor; NULL when there was none. */
+const struct xbz_concept *xbz_concept_in_year(const struct xbz_concept *concept, int year);
 
 /* Calculation arcs, ordered by network and parent. */
 const struct xbz_calculation *xbz_taxonomy_calculations(const struct xbz_taxonomy *taxonomy, size_t *n);

@@ -57,12 +57,13 @@ static struct alias_line split_line(struct xbz_str text, uint64_t number)
 typedef enum xbz_status line_fn(struct alias_reader *reader, const struct alias_line *line);
 
 /* What a line is, by its first character. */
-enum line_kind { LINE_ALIAS, LINE_EQUIVALENT, LINE_SUCCESSOR, LINE_RULE, LINE_FIGURE };
+enum line_kind { LINE_ALIAS, LINE_EQUIVALENT, LINE_SUCCESSOR, LINE_PREDECESSOR, LINE_RULE, LINE_FIGURE };
 
 static enum line_kind line_kind(char first)
 {
     return first == '='   ? LINE_EQUIVALENT
            : first == '~' ? LINE_SUCCESSOR
+           : first == '^' ? LINE_PREDECESSOR
            : first == '?' ? LINE_RULE
            : first == '+' ? LINE_FIGURE
                           : LINE_ALIAS;
@@ -155,25 +156,52 @@ static enum xbz_status keep_canonicals(struct loader *load)
     return XBZ_OK;
 }
 
-/* ---- successors ---- */
+/* ---- successors and predecessors ---- */
+
+/* A line of a mark, a concept, another or -, and a year.  False when it is none, which is reported. */
+static bool read_change(struct alias_reader *reader, const struct alias_line *line, const char *what,
+                        struct xbz_concept **concept, const struct xbz_concept **other, int *year)
+{
+    struct xbz_taxonomy *taxonomy = reader->load->taxonomy;
+    const struct xbz_concept *found = line->n == 4 ? xbz_taxonomy_find(taxonomy, line->fields[1]) : NULL;
+    bool none = line->n == 4 && str_eq(line->fields[2], STR("-"));
+    *other = line->n == 4 ? xbz_taxonomy_find(taxonomy, line->fields[2]) : NULL;
+    *year = 0;
+    for (size_t i = 0; line->n == 4 && i < line->fields[3].n && i < 4; i++)
+        *year = is_digit(line->fields[3].p[i]) ? *year * 10 + line->fields[3].p[i] - '0' : 0;
+    bool alike = none || (found && *other && found != *other && found->period == (*other)->period &&
+                          found->type == (*other)->type);
+    if (!found || !alike || *year < 1993) {
+        loader_ignore_alias(reader->load, reader->file, line->line,
+                            "a %s is: %.1s, a concept, one of the same type and period or -, a year", what,
+                            line->fields[0].p);
+        return false;
+    }
+    *concept = &taxonomy->concepts[found->index];
+    return true;
+}
 
 static enum xbz_status successor_line(struct alias_reader *reader, const struct alias_line *line)
 {
-    struct xbz_taxonomy *taxonomy = reader->load->taxonomy;
-    const struct xbz_concept *old = line->n == 4 ? xbz_taxonomy_find(taxonomy, line->fields[1]) : NULL;
-    bool none = line->n == 4 && str_eq(line->fields[2], STR("-"));
-    const struct xbz_concept *next = line->n == 4 ? xbz_taxonomy_find(taxonomy, line->fields[2]) : NULL;
-    int year = 0;
-    for (size_t i = 0; line->n == 4 && i < line->fields[3].n && i < 4; i++)
-        year = is_digit(line->fields[3].p[i]) ? year * 10 + line->fields[3].p[i] - '0' : 0;
-    bool alike = none || (old && next && old->period == next->period && old->type == next->type);
-    if (!old || !alike || year < 1993) {
-        loader_ignore_alias(reader->load, reader->file, line->line,
-                            "a successor is: ~, a concept, one of the same type and period or -, a year");
-        return XBZ_OK;
+    struct xbz_concept *concept;
+    const struct xbz_concept *other;
+    int year;
+    if (read_change(reader, line, "successor", &concept, &other, &year)) {
+        concept->successor = other;
+        concept->successor_year = year;
     }
-    taxonomy->concepts[old->index].successor = next;
-    taxonomy->concepts[old->index].successor_year = year;
+    return XBZ_OK;
+}
+
+static enum xbz_status predecessor_line(struct alias_reader *reader, const struct alias_line *line)
+{
+    struct xbz_concept *concept;
+    const struct xbz_concept *other;
+    int year;
+    if (read_change(reader, line, "predecessor", &concept, &other, &year)) {
+        concept->predecessor = other;
+        concept->predecessor_year = year;
+    }
     return XBZ_OK;
 }
 
@@ -376,6 +404,7 @@ enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file
     TRY(each_line(&reader, file, LINE_EQUIVALENT, equivalent_line));
     TRY(keep_canonicals(load));
     TRY(each_line(&reader, file, LINE_SUCCESSOR, successor_line));
+    TRY(each_line(&reader, file, LINE_PREDECESSOR, predecessor_line));
     taxonomy->caption_rules = ARENA_ARRAY(&taxonomy->arena, CAPTION_RULES, struct xbz_caption_rule);
     taxonomy->caption_figures = ARENA_ARRAY(&taxonomy->arena, CAPTION_RULES, struct xbz_caption_figure);
     if (taxonomy->caption_rules == NULL || taxonomy->caption_figures == NULL)

@@ -231,6 +231,19 @@ const struct xbz_concept *xbz_taxonomy_find(const struct xbz_taxonomy *taxonomy,
     return index != NULL ? &taxonomy->concepts[*index] : NULL;
 }
 
+/* Names change more than once, so a step may lead to the next; rows that lead in a circle end after a few. */
+const struct xbz_concept *xbz_concept_in_year(const struct xbz_concept *concept, int year)
+{
+    for (int step = 0; concept && step < 8; step++)
+        if (concept->successor_year != 0 && year >= concept->successor_year)
+            concept = concept->successor;
+        else if (concept->predecessor_year != 0 && year < concept->predecessor_year)
+            concept = concept->predecessor;
+        else
+            break;
+    return concept;
+}
+
 const struct xbz_calculation *xbz_taxonomy_calculations(const struct xbz_taxonomy *taxonomy, size_t *n)
 {
     *n = taxonomy->n_calculations;

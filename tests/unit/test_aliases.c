@@ -117,6 +117,58 @@ static void test_order(void **state)
     close_aliases(&f);
 }
 
+static const char *in_year(const struct fixture *f, const char *name, int year)
+{
+    const struct xbz_concept *concept = xbz_taxonomy_find(f->taxonomy, str_of(name));
+    assert_non_null(concept);
+    concept = xbz_concept_in_year(concept, year);
+    return concept ? concept->name.p : "-";
+}
+
+static void test_years(void **state)
+{
+    (void)state;
+    struct fixture f;
+    open_aliases(&f, "~\tCash\tAssets\t2012\n"
+                     "~\tAssets\tNetIncomeLoss\t2018\n"
+                     "^\tNetIncomeLoss\tAssets\t2017\n"
+                     "^\tAssets\t-\t2000\n");
+    assert_string_equal(buf_cstr(&f.diagnostics), "");
+    assert_string_equal(in_year(&f, "Cash", 1995), "Cash");
+    assert_string_equal(in_year(&f, "Cash", 2011), "Cash");
+    assert_string_equal(in_year(&f, "Cash", 2012), "Assets");
+    assert_string_equal(in_year(&f, "Cash", 2018), "NetIncomeLoss");
+    assert_string_equal(in_year(&f, "Assets", 2017), "Assets");
+    assert_string_equal(in_year(&f, "Assets", 1999), "-");
+    assert_string_equal(in_year(&f, "NetIncomeLoss", 2017), "NetIncomeLoss");
+    assert_string_equal(in_year(&f, "NetIncomeLoss", 2016), "Assets");
+    assert_string_equal(in_year(&f, "NetIncomeLoss", 1999), "-");
+    assert_null(xbz_concept_in_year(NULL, 2000));
+    close_aliases(&f);
+}
+
+static void test_year_faults(void **state)
+{
+    (void)state;
+    struct fixture f;
+    open_aliases(&f, "~\tCash\tCash\t2012\n"
+                     "~\tCash\tNothing\t2012\n"
+                     "^\tNothing\tCash\t2012\n"
+                     "^\tCash\tAssets\tlong ago\n"
+                     "^\tCash\tAssets\n"
+                     "~\tCash\tAssets\t2012\n"
+                     "~\tAssets\tCash\t2012\n");
+    assert_string_equal(buf_cstr(&f.diagnostics),
+                        "1 a successor is: ~, a concept, one of the same type and period or -, a year\n"
+                        "2 a successor is: ~, a concept, one of the same type and period or -, a year\n"
+                        "3 a predecessor is: ^, a concept, one of the same type and period or -, a year\n"
+                        "4 a predecessor is: ^, a concept, one of the same type and period or -, a year\n"
+                        "5 a predecessor is: ^, a concept, one of the same type and period or -, a year\n");
+    /* A circle ends somewhere. */
+    assert_non_null(xbz_concept_in_year(xbz_taxonomy_find(f.taxonomy, STR("Cash")), 2012));
+    close_aliases(&f);
+}
+
 static void test_equivalents(void **state)
 {
     (void)state;
@@ -220,8 +272,9 @@ static void test_any_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),  cmocka_unit_test(test_order),     cmocka_unit_test(test_equivalents),
-        cmocka_unit_test(test_faults), cmocka_unit_test(test_conflicts), cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_lines),     cmocka_unit_test(test_order),       cmocka_unit_test(test_equivalents),
+        cmocka_unit_test(test_years),     cmocka_unit_test(test_year_faults), cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_conflicts), cmocka_unit_test(test_any_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

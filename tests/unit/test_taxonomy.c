@@ -497,6 +497,21 @@ static unsigned lint_calculations(const struct xbz_taxonomy *t)
     return faults_found;
 }
 
+/* The element of a year, once found, stays: no row leads on from it, or in a circle. */
+static unsigned lint_years(const struct xbz_taxonomy *t)
+{
+    unsigned faults_found = 0;
+    for (size_t i = 0; i < xbz_taxonomy_count(t); i++)
+        for (int year = 1993; year <= 2026; year++) {
+            const struct xbz_concept *c = xbz_taxonomy_concept(t, i), *then = xbz_concept_in_year(c, year);
+            if (then == NULL || xbz_concept_in_year(then, year) == then)
+                continue;
+            print_error("%s of %d leads in a circle\n", c->name.p, year);
+            faults_found++;
+        }
+    return faults_found;
+}
+
 static void test_embedded(void **state)
 {
     (void)state;
@@ -509,7 +524,7 @@ static void test_embedded(void **state)
     buf_free(&log.text);
     assert_int_equal(status, XBZ_OK);
     assert_true(str_eq(xbz_taxonomy_namespace(t), STR("https://xbrlize.org/gaap-lite/2026")));
-    unsigned faults_found = lint_concepts(t) + lint_calculations(t);
+    unsigned faults_found = lint_concepts(t) + lint_calculations(t) + lint_years(t);
     xbz_taxonomy_free(t);
     assert_int_equal(faults_found, 0);
 }
