@@ -85,6 +85,7 @@ enum xbz_status job_feed(struct job *job, struct splitter *s)
         status = put_text(job, &s->feed);
         if (status == XBZ_FATAL)
             return status;
+        TRY(job_put(job, RECORD_TEXT_END, NULL, 0));
     }
     if (status == XBZ_FATAL)
         return status;
@@ -171,7 +172,8 @@ static enum xbz_status take_record(struct worker *w, struct buf *to)
     return to->no_memory || to->full ? XBZ_FATAL : XBZ_OK;
 }
 
-/* Passes over records up to the next that is no diagnostic, and of other kinds too when skip_text. */
+/* Passes over records up to the next that is no diagnostic, and over text and its end too when skip_text.  A text has an
+ * end of its own, so that diagnostics behind it are not told before those of whoever reads it. */
 static enum xbz_status next_record(struct worker *w, bool skip_text)
 {
     for (;;) {
@@ -181,6 +183,8 @@ static enum xbz_status next_record(struct worker *w, bool skip_text)
             TRY(take_record(w, &w->note_bytes));
             (void)record_read_diag(buf_view(&w->note_bytes), &diag);
             job_note(w->job, &diag);
+        } else if (w->head.kind == RECORD_TEXT_END && skip_text) {
+            w->has_head = false;
         } else if (w->head.kind == RECORD_TEXT && (skip_text || w->head.n == 0)) {
             const unsigned char *bytes;
             size_t n;

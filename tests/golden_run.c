@@ -1,6 +1,6 @@
 /* golden_run - runs the golden cases at every read size.
  *
- *     golden_run [--update] FOLDER [NAME]
+ *     golden_run [--update | --jobs] FOLDER [NAME]
  *
  * A case is CASE.in somewhere under FOLDER (one level of areas), with
  *     CASE.args         options, one line, as on the command line (optional)
@@ -11,7 +11,8 @@
  * after a line "=== NAME"; the files of the taxonomy itself are named only.
  *
  * Each conversion is done with the input cut into reads of 1, 2, 3, 7, 31, 4096 bytes and whole, and what is delivered
- * must be the same every time.  Prints "ok NAME" or "FAIL NAME" for each expected file. */
+ * must be the same every time, and the same with several jobs, whose buffers are made so small here that every filing goes
+ * through threads.  --jobs does only that, for builds that watch threads.  Prints "ok NAME" or "FAIL NAME" for each expected file. */
 #include <archive.h>
 #include <archive_entry.h>
 #include <dirent.h>
@@ -308,9 +309,11 @@ struct golden_case {
     struct bytes in, args;
 };
 
+enum { SMALL_BUFFER = 97 }; /* a prime: records are cut everywhere */
+
 /* One conversion of a case with a writer or dump by name, into a scratch folder. */
-static bool convert(const struct golden_case *test, const char *format, size_t piece, const char *scratch,
-                    struct result *result)
+static bool convert(const struct golden_case *test, const char *format, size_t piece, unsigned jobs,
+                    const char *scratch, struct result *result)
 {
     struct xbz_options options;
     struct bytes args = {0};
@@ -324,6 +327,9 @@ static bool convert(const struct golden_case *test, const char *format, size_t p
     }
     options.output = output;
     options.read_size = piece;
+    options.jobs = jobs;
+    if (jobs > 1)
+        options.limits.job_bytes = SMALL_BUFFER;
     options.to = format;
     for (size_t i = 0; i < sizeof dumps / sizeof *dumps; i++) {
         if (strcmp(format, dumps[i]) == 0) {
@@ -350,7 +356,7 @@ static bool convert(const struct golden_case *test, const char *format, size_t p
 /* ---- comparing ---- */
 
 struct runner {
-    bool update;
+    bool update, jobs_only;
     const char *filter;
     char scratch[64];
     unsigned passed, failed;
@@ -401,7 +407,7 @@ static void run_format(struct runner *r, const struct golden_case *test, const c
     struct result whole = {0};
     char suffix[PATH_SIZE];
     join(suffix, "out.", format, "");
-    if (!convert(test, format, read_sizes[0], r->scratch, &whole)) {
+    if (!convert(test, format, read_sizes[0], 1, r->scratch, &whole)) {
         verdict(r, false, test->name, "args", "an option is unknown");
         result_free(&whole);
         return;
@@ -410,7 +416,7 @@ static void run_format(struct runner *r, const struct golden_case *test, const c
         struct result pieces = {0};
         char why[64];
         snprintf(why, sizeof why, "differs when read %lu bytes at a time", (unsigned long)read_sizes[i]);
-        if (!convert(test, format, read_sizes[i], r->scratch, &pieces) || !bytes_same(&whole.raw, &pieces.raw))
+        if (!convert(test, format, read_sizes[i], 1, r->scratch, &pieces) || !bytes_same(&whole.raw, &pieces.raw))
             verdict(r, false, test->name, suffix, why);
         else if (!bytes_same(&whole.diag, &pieces.diag))
             verdict(r, false, test->name, "diag", why);
@@ -421,6 +427,21 @@ static void run_format(struct runner *r, const struct golden_case *test, const c
     else
         compare(r, test, suffix, &whole.out);
     result_free(&whole);
+}
+
+/* A case with one job and with several. */
+static void run_jobs(struct runner *r, const struct golden_case *test)
+{
+    struct result alone = {0};
+    bool same = convert(test, "xbrl", 0, 1, r->scratch, &alone);
+    for (unsigned jobs = 2; jobs <= 4 && same; jobs += 2) {
+        struct result side_by_side = {0};
+        same = convert(test, "xbrl", jobs == 2 ? 0 : 7, jobs, r->scratch, &side_by_side) &&
+               bytes_same(&alone.raw, &side_by_side.raw) && bytes_same(&alone.diag, &side_by_side.diag);
+        result_free(&side_by_side);
+    }
+    verdict(r, same, test->name, "jobs", "differs with several jobs");
+    result_free(&alone);
 }
 
 static void run_case(struct runner *r, const char *folder, const char *area, char *file, char **siblings, size_t n)
@@ -438,9 +459,11 @@ static void run_case(struct runner *r, const char *folder, const char *area, cha
     join(path, test.base, ".args", "");
     if (!read_file(path, &test.args))
         bytes_text(&test.args, "");
-    run_format(r, &test, "table", true);
+    run_jobs(r, &test);
+    if (!r->jobs_only)
+        run_format(r, &test, "table", true);
     size_t prefix = strlen(file);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && !r->jobs_only; i++)
         if (strncmp(siblings[i], file, prefix) == 0 && strncmp(siblings[i] + prefix, ".out.", 5) == 0)
             run_format(r, &test, siblings[i] + prefix + 5, false);
     bytes_free(&test.in);
@@ -466,6 +489,8 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--update") == 0)
             r.update = true;
+        else if (strcmp(argv[i], "--jobs") == 0)
+            r.jobs_only = true;
         else if (!top)
             top = argv[i];
         else if (argv[i][0])

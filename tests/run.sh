@@ -3,7 +3,7 @@
 #
 #     sh tests/run.sh [--fast] [--update] [NAME]
 #
-#   --fast     the plain build only, and no Arelle
+#   --fast     the plain build only, no sanitizers, no Arelle
 #   --update   write the expected files of the golden and command-line cases anew from what is delivered now
 #   NAME       only tests whose name contains NAME
 #
@@ -115,6 +115,22 @@ run_build() { # FOLDER [--update]: the tests that need nothing but a build
     fi
 }
 
+# What uses several threads, in a build that watches them.
+run_tsan() {
+    log=$top/build/tsan/races
+    rm -f "$log".*
+    TSAN_OPTIONS="log_path=$log exitcode=66"
+    export TSAN_OPTIONS
+    "$top/build/tsan/tests/golden_run" --jobs "$top/tests/golden" "$filter" | sed 's/ / tsan /'
+    for script in $(grep -l -e ' -j[2-9$]' tests/cli/*.sh); do
+        name=$(basename "$script" .sh)
+        selected "cli/$name" && sh tests/cli_run.sh "$top/build/tsan/xbrlize" "cli/$name" | sed 's/ / tsan /'
+    done
+    cat "$log".* 2>/dev/null | head -n 100
+    set -- "$log".*
+    if [ -e "$1" ]; then echo "FAIL tsan races"; else echo "ok tsan races"; fi
+}
+
 run_html5lib() { # BUILD: the public tests of HTML tokenizers, where they are at hand
     suite=${XBRLIZE_SHARED:-../shared}/suites/html5lib-tokenizer
     if [ ! -d "$suite" ] || ! command -v python3 >/dev/null 2>&1; then
@@ -149,6 +165,14 @@ if [ $fast = no ]; then
         run_build asan
         if selected mutation_sweep; then
             gather "damaged inputs, asan" build/asan/tests/mutation_sweep tests/golden
+        fi
+    fi
+    if make_build tsan --enable-werror --enable-tsan --disable-shared CFLAGS='-g -O1'; then
+        # Some kernels place memory where older versions of the tool do not expect it.
+        if build/tsan/xbrlize --version >/dev/null 2>&1; then
+            gather "several jobs, tsan" run_tsan
+        else
+            gather "several jobs, tsan" echo "skip tsan (its programs do not start here)"
         fi
     fi
     selected arelle && gather "Arelle" sh tests/arelle.sh "$top/build/plain/xbrlize"

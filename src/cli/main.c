@@ -49,8 +49,7 @@ static void print_diagnostic(void *ctx, const struct xbz_diag *d)
     enum xbz_level least = cli->verbosity > 0 ? XBZ_NOTE : cli->verbosity == 0 ? XBZ_WARNING : XBZ_FAILED;
     if (d->level < least)
         return;
-    flockfile(stderr);
-    progress_clear(&session->progress);
+    progress_pause(&session->progress);
     fputs("xbrlize: ", stderr);
     if (d->path)
         fprintf(stderr, "%s:", d->path);
@@ -61,7 +60,7 @@ static void print_diagnostic(void *ctx, const struct xbz_diag *d)
     fprintf(stderr, "%s%s: %s: %s", d->path || d->document || d->line ? " " : "", xbz_level_name(d->level),
             xbz_diag_id(d->code), xbz_diag_text(d->code));
     fprintf(stderr, d->detail ? ": %s\n" : "\n", d->detail);
-    funlockfile(stderr);
+    progress_go_on(&session->progress);
 }
 
 static void print_stats(const struct cli *cli, struct xbz_totals t)

@@ -31,6 +31,7 @@ void progress_init(struct progress *progress, enum progress_mode mode, bool quie
     if (mode == PROGRESS_AUTO && (quiet || to_terminal || !isatty(STDERR_FILENO)))
         mode = PROGRESS_NONE;
     progress->mode = mode;
+    (void)pthread_mutex_init(&progress->lock, NULL);
     progress->began = progress->shown = milliseconds();
     for (int i = 0; i < n_inputs && !more; i++) {
         uint64_t size = size_of(inputs[i]);
@@ -100,7 +101,7 @@ static void show(struct progress *progress, uint64_t now)
     char text[PROGRESS_TEXT];
     struct xbz_totals totals = xbz_converter_totals(progress->converter);
     progress_text(text, &totals, progress->size, now - progress->began);
-    flockfile(stderr);
+    (void)pthread_mutex_lock(&progress->lock);
     if (progress->mode == PROGRESS_PLAIN) {
         fprintf(stderr, "xbrlize: %s\n", text);
     } else {
@@ -108,7 +109,7 @@ static void show(struct progress *progress, uint64_t now)
         fflush(stderr);
         progress->standing = true;
     }
-    funlockfile(stderr);
+    (void)pthread_mutex_unlock(&progress->lock);
     progress->shown = now;
 }
 
@@ -122,19 +123,24 @@ void progress_tick(void *ctx)
         show(progress, now);
 }
 
-void progress_clear(struct progress *progress)
+void progress_pause(struct progress *progress)
 {
-    if (!progress->standing)
-        return;
-    fputs("\r\033[K", stderr);
+    (void)pthread_mutex_lock(&progress->lock);
+    if (progress->standing)
+        fputs("\r\033[K", stderr);
     progress->standing = false;
+}
+
+void progress_go_on(struct progress *progress)
+{
+    (void)pthread_mutex_unlock(&progress->lock);
 }
 
 void progress_end(struct progress *progress)
 {
     if (progress->mode == PROGRESS_PLAIN && progress->converter)
         show(progress, milliseconds());
-    flockfile(stderr);
-    progress_clear(progress);
-    funlockfile(stderr);
+    progress_pause(progress);
+    progress->mode = PROGRESS_NONE;
+    progress_go_on(progress);
 }

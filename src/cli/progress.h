@@ -2,11 +2,12 @@
  * inputs is known.
  *
  * On a terminal it is one line that is written over, five times a second; plain, a line every ten seconds and one at the
- * end.  Diagnostics may come from other threads: whoever writes to standard error between two displays calls
- * progress_clear first, and holds the lock of stderr (flockfile) from there until it is done. */
+ * end.  Diagnostics come from other threads: whoever writes to standard error does so between progress_pause and
+ * progress_go_on. */
 #ifndef XBZ_CLI_PROGRESS_H
 #define XBZ_CLI_PROGRESS_H
 
+#include <pthread.h>
 #include <stdbool.h>
 
 #include "xbrlize/xbrlize.h"
@@ -20,7 +21,8 @@ struct progress {
     const struct xbz_converter *converter;
     uint64_t size;         /* of all inputs, 0: unknown */
     uint64_t began, shown; /* milliseconds of the clock */
-    bool standing;         /* a line stands on the terminal */
+    pthread_mutex_t lock;
+    bool standing; /* a line stands on the terminal */
 };
 
 /* mode as asked for; what AUTO means is settled here.  quiet and to_terminal (data goes to the terminal, too) turn the line
@@ -30,9 +32,10 @@ void progress_init(struct progress *progress, enum progress_mode mode, bool quie
 
 /* Shows the state of the converter when it is time to. */
 void progress_tick(void *progress);
-/* Takes the line away. */
-void progress_clear(struct progress *progress);
-/* Shows the last state (plain), or takes the line away. */
+/* Takes the line away and keeps it away until progress_go_on. */
+void progress_pause(struct progress *progress);
+void progress_go_on(struct progress *progress);
+/* Shows the last state (plain), or takes the line away; nothing is shown after it. */
 void progress_end(struct progress *progress);
 
 /* The state after ms milliseconds as text, without a line end. */
