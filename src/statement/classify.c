@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/str.h"
 
 /* A line longer than this is prose, not a title. */
@@ -45,6 +46,8 @@ static const char *const secondary_words[] = {
     "quarterly financial",
     "quarterly results",
     "quarterly data",
+    "quarterly information",
+    "quarterly summary",
     "condensed financial information",
     "schedule i",
     "schedule ii",
@@ -295,13 +298,33 @@ static unsigned kind_score(const struct xbz_table *table, enum xbz_statement_kin
     return score * (50 + period_fit(table, kind) / 2) / 100;
 }
 
-enum xbz_statement_kind classify_table(const struct xbz_table *table, const struct statement_title *title,
+/* Four quarters beside each other: the years' statements stand elsewhere. */
+static bool is_quarterly(const struct xbz_table *table)
+{
+    unsigned quarters = 0;
+    for (size_t c = 0; c < table->n_columns; c++) {
+        const struct xbz_period *p = &table->columns[c].period;
+        long days = p->kind == XBZ_DURATION ? date_number(p->end) - date_number(p->start) : 0;
+        bool seen = days < 80 || days > 100;
+        for (size_t k = 0; k < c; k++)
+            seen |= period_same(table->columns[k].period, *p);
+        quarters += !seen;
+    }
+    return quarters >= 4;
+}
+
+enum xbz_statement_kind classify_table(const struct xbz_table *table, const struct statement_title *named,
                                        const struct statement_vocabulary *v, unsigned *score)
 {
     enum xbz_statement_kind best = XBZ_NO_STATEMENT;
+    struct statement_title given = *named, *title = &given;
     *score = 0;
     if (v->rows < 3 || title->kind == XBZ_EQUITY || title->foreign)
         return XBZ_NO_STATEMENT;
+    /* "Statement of comprehensive income" over revenues, taxes and earnings per share: the income statement too. */
+    if (title->kind == XBZ_COMPREHENSIVE_INCOME && v->anchors[XBZ_INCOME] >= 3)
+        title->kind = XBZ_INCOME;
+    title->secondary = title->secondary || is_quarterly(table);
     for (int k = XBZ_BALANCE_SHEET; k <= XBZ_CASH_FLOW; k++) {
         enum xbz_statement_kind kind = (enum xbz_statement_kind)k;
         unsigned s = kind_score(table, kind, title, v);

@@ -438,11 +438,38 @@ static struct xbz_date period_start(const struct answer *a, const struct col *co
     return period_start_months(col->end, col->months);
 }
 
+/* The year of a range's dates that is printed elsewhere in the heading, or 0 when several are. */
+static int year_of_range(const struct phrase *p)
+{
+    int year = 0;
+    for (size_t i = 0; i < p->n_dates; i++) {
+        if (year && p->dates[i].year && p->dates[i].year != year)
+            return 0;
+        year = p->dates[i].year ? p->dates[i].year : year;
+    }
+    return year;
+}
+
+/* "Nine months ended September 30, 2023, July 22 to September 30": a part of the period. */
+static bool explicit_range(const struct phrase *p, struct xbz_period *out)
+{
+    const struct phrase_date *from = &p->dates[p->range - 1], *to = &p->dates[p->range];
+    int year = year_of_range(p);
+    int to_year = to->year ? to->year : year, from_year = from->year ? from->year : to_year;
+    struct xbz_date start = make_date(from_year, from->month, from->day), end = make_date(to_year, to->month, to->day);
+    if (!start.year || !end.year || date_cmp(start, end) >= 0)
+        return false;
+    *out = (struct xbz_period){XBZ_DURATION, start, end};
+    return true;
+}
+
 /* "Period from inception (March 3, 1997) to December 31, 1999": both ends are printed. */
 static bool explicit_period(const struct col *col, struct xbz_period *out)
 {
     struct phrase p = col->p;
     struct xbz_date start, end;
+    if (p.range && explicit_range(&p, out))
+        return true;
     if (!p.from || p.n_dates < 2)
         return false;
     complete_dates(&p);
@@ -516,6 +543,15 @@ static unsigned label_flags(struct xbz_str label, unsigned flags)
     return flags;
 }
 
+/* What a predecessor reported is part of the filing, unless the successor has a column of the same period. */
+static void flag_predecessors(const struct columns_question *q)
+{
+    for (size_t i = 0; i < q->n; i++)
+        for (size_t k = 0; k < q->n && has(q->columns[i].label, "predecessor"); k++)
+            if (!has(q->columns[k].label, "predecessor") && period_same(q->columns[k].period, q->columns[i].period))
+                q->columns[i].flags |= XBZ_COLUMN_PART;
+}
+
 /* "As reported" beside "as restated" is what was reported before. */
 static void flag_as_reported(const struct columns_question *q)
 {
@@ -569,5 +605,6 @@ void columns_resolve(const struct columns_question *question)
         q.columns[i].flags = label_flags(q.columns[i].label, phrase_flags(q.columns[i].label));
     }
     flag_as_reported(&q);
+    flag_predecessors(&q);
     take_from_before(&q);
 }

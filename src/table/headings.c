@@ -356,6 +356,16 @@ static void read_column_currencies(struct xbz_table *table)
 
 /* ---- columns that words alone do not settle ---- */
 
+/* Words of change over every dated column speak of the rows ("Increase (decrease)" in the stub). */
+static void clear_common_change(struct xbz_table *table)
+{
+    for (size_t k = 0; k < table->n_columns; k++)
+        if (!(table->columns[k].flags & XBZ_COLUMN_CHANGE) || table->columns[k].period.kind == XBZ_PERIOD_NONE)
+            return;
+    for (size_t k = 0; k < table->n_columns; k++)
+        table->columns[k].flags &= ~(unsigned)XBZ_COLUMN_CHANGE;
+}
+
 static void flag_percent_columns(struct xbz_table *table)
 {
     size_t plain = 0;
@@ -476,6 +486,7 @@ static void resolve_block(struct resolver *r, struct xbz_table *table, struct xb
     columns_resolve(&q);
     read_scale(r, table, stub);
     read_column_currencies(table);
+    clear_common_change(table);
     flag_percent_columns(table);
     take_last_columns(r, table);
     report_undated(r, table, nature);

@@ -258,6 +258,8 @@ unsigned phrase_flags(struct xbz_str text)
                  {"increase", XBZ_COLUMN_CHANGE},
                  {"decrease", XBZ_COLUMN_CHANGE},
                  {"growth", XBZ_COLUMN_CHANGE},
+                 {"favorable", XBZ_COLUMN_CHANGE},
+                 {"unfavorable", XBZ_COLUMN_CHANGE},
                  {"parent", XBZ_COLUMN_PART},
                  {"guarantor", XBZ_COLUMN_PART},
                  {"guarantors", XBZ_COLUMN_PART},
@@ -269,7 +271,6 @@ unsigned phrase_flags(struct xbz_str text)
                  {"retained earnings", XBZ_COLUMN_PART},
                  {"paid-in", XBZ_COLUMN_PART},
                  {"treasury", XBZ_COLUMN_PART},
-                 {"predecessor", XBZ_COLUMN_PART},
                  {NULL, 0}};
     unsigned flags = 0;
     for (size_t i = 0; words[i].word; i++)
@@ -333,15 +334,23 @@ static bool may_be_month(char c)
     return strchr("jfmasond", to_lower(c)) != NULL;
 }
 
+static bool is_day(const struct phrase *p, size_t i)
+{
+    return p->dates[i].month && p->dates[i].day;
+}
+
 void phrase_read(struct phrase *out, struct xbz_str text)
 {
     struct word w;
-    size_t at = 0;
+    size_t at = 0, n_before = 0; /* dates read when the word before "to" or "through" ended, if that was one */
     int day_before = 0;
+    bool date_ended = false; /* the word before is the end of a date */
     memset(out, 0, sizeof *out);
     while (next_word(text, &at, &w)) {
         int count, day = 0;
         unsigned month;
+        size_t n_dates = out->n_dates;
+        bool to = is(w.s, "to") || is(w.s, "through");
         if (w.number >= 0) {
             if (w.s.n <= 2 && w.after == ' ' && w.number <= 31)
                 day = w.number;
@@ -360,6 +369,14 @@ void phrase_read(struct phrase *out, struct xbz_str text)
             (void)read_period_word(out, w.s);
         }
         day_before = day;
+        if (out->n_dates > n_dates && n_before == n_dates && n_dates != 0 && !out->range && is_day(out, n_dates - 1) &&
+            is_day(out, n_dates))
+            out->range = n_dates;
+        if (!to)
+            n_before = 0;
+        else if (out->n_dates != 0 && date_ended)
+            n_before = out->n_dates;
+        date_ended = out->n_dates > n_dates;
     }
     if (out->to_date && out->months == 12) /* "year to date" is no year */
         out->months = 0;

@@ -28,6 +28,7 @@ struct phrase {
     bool fiscal;  /* "fiscal" */
     bool to_date; /* "year to date", "cumulative" */
     bool from;    /* "from DATE to DATE", "inception": dates[0] is a start when two dates are there */
+    size_t range; /* "July 22 to September 30": one more than the index of the start in dates; 0 none */
 };
 
 void phrase_read(struct phrase *out, struct xbz_str text);

@@ -189,6 +189,28 @@ static void test_foreign_is_no_statement(void **state)
         assert_int_equal(classify(*state, titles[i], DATES, balance_rows, &score), XBZ_NO_STATEMENT);
 }
 
+static void test_quarters_are_secondary(void **state)
+{
+    static const char rows[] = "Total revenues | 4 | 3 | 2 | 1\nCost of sales | 1 | 1 | 1 | 1\n"
+                               "Operating income | 3 | 2 | 1 | 0\nIncome taxes | 1 | 1 | 0 | 0\n"
+                               "Net income | 2 | 1 | 1 | 0\n";
+    unsigned quarters, interim;
+    (void)classify(*state, "Statements of Operations",
+                   "2008-01-01..2008-03-31 | 2008-04-01..2008-06-30 | 2008-07-01..2008-09-30 | 2008-10-01..2008-12-31",
+                   rows, &quarters);
+    (void)classify(*state, "Statements of Operations",
+                   "2008-04-01..2008-06-30 | 2007-04-01..2007-06-30 | 2008-01-01..2008-06-30 | 2007-01-01..2007-06-30",
+                   rows, &interim);
+    assert_int_equal(quarters + 30, interim);
+}
+
+static void test_comprehensive_title(void **state)
+{
+    unsigned score;
+    assert_int_equal(classify(*state, "Statements of Comprehensive Income", YEARS, income_rows, &score), XBZ_INCOME);
+    assert_in_range(score, 60, 100);
+}
+
 static void test_periods_count(void **state)
 {
     unsigned dates, years, none;
@@ -237,6 +259,8 @@ int main(void)
         FIXTURE_TEST(test_decides_by_title_and_stub),
         FIXTURE_TEST(test_secondary_scores_less),
         FIXTURE_TEST(test_foreign_is_no_statement),
+        FIXTURE_TEST(test_quarters_are_secondary),
+        FIXTURE_TEST(test_comprehensive_title),
         FIXTURE_TEST(test_periods_count),
         FIXTURE_TEST(test_no_statement),
     };

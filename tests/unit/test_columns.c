@@ -175,6 +175,22 @@ static void test_flags(void **state)
     assert_int_equal(columns[0].flags, 0);
 }
 
+static void test_predecessors(void **state)
+{
+    (void)state;
+    RESOLVE("", "", NATURE_DURATION, "Nine months ended September 30, 2023 Predecessor January 1 to July 21",
+            "Nine months ended September 30, 2023 Successor July 22 to September 30");
+    assert_period(0, "2023-01-01..2023-07-21");
+    assert_period(1, "2023-07-22..2023-09-30");
+    assert_int_equal(columns[0].flags | columns[1].flags, 0);
+    RESOLVE("", "", NATURE_INSTANT, "Predecessor December 31, 2022", "Successor December 31, 2022");
+    assert_int_equal(columns[0].flags, XBZ_COLUMN_PART);
+    assert_int_equal(columns[1].flags, 0);
+    /* A range the wrong way round is none. */
+    RESOLVE("", "", NATURE_DURATION, "Year ended December 31, 2023 July 22 to March 30");
+    assert_period(0, "-");
+}
+
 static void test_prose_and_titles(void **state)
 {
     (void)state;
@@ -201,6 +217,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_from_header, setup, teardown),
         cmocka_unit_test_setup_teardown(test_doubt, setup, teardown),
         cmocka_unit_test_setup_teardown(test_flags, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_predecessors, setup, teardown),
         cmocka_unit_test(test_prose_and_titles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,6 +111,17 @@ static void test_flags(void **state)
                     "column 3 1999-06-30 [pro-forma]", "column 4 - [change]");
 }
 
+static void test_change_of_rows(void **state)
+{
+    (void)state;
+    /* The word heads the stub and reaches over all columns: it speaks of the rows. */
+    lead("STATEMENTS OF COMPREHENSIVE INCOME");
+    add_row("|Year ended December 31, 1999|Year ended December 31, 1998");
+    add_row("|Increase/(Decrease)|Increase/(Decrease)");
+    add_row("Net income|10|20");
+    ASSERT_IN_ORDER(resolve(), "column 0 1999-01-01..1999-12-31 |", "column 1 1998-01-01..1998-12-31 |");
+}
+
 static void test_words_and_nothing(void **state)
 {
     (void)state;
@@ -160,6 +171,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_split_signs, setup, teardown),
         cmocka_unit_test_setup_teardown(test_blocks, setup, teardown),
         cmocka_unit_test_setup_teardown(test_flags, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_change_of_rows, setup, teardown),
         cmocka_unit_test_setup_teardown(test_words_and_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(test_year_stub, setup, teardown),
         cmocka_unit_test_setup_teardown(test_undated_is_reported, setup, teardown),

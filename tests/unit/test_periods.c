@@ -89,6 +89,20 @@ static void test_kinds(void **state)
     assert_false(read("December 31").ended);
 }
 
+static void test_ranges(void **state)
+{
+    (void)state;
+    struct phrase p = read("Nine months ended September 30, 2023 Successor July 22 to September 30");
+    assert_int_equal(p.range, 2);
+    assert_int_equal(p.dates[p.range - 1].month, 7);
+    assert_int_equal(p.dates[p.range].day, 30);
+    assert_int_equal(read("January 1, 2023 through July 21, 2023").range, 1);
+    assert_int_equal(read("June 30, 2023 and December 31, 2022").range, 0);
+    assert_int_equal(read("June 30, 2023 compared to June 30, 2022").range, 0);
+    assert_int_equal(read("March to June 30").range, 0);
+    assert_int_equal(read("2022 to December 31, 2023").range, 0);
+}
+
 static void test_flags(void **state)
 {
     (void)state;
@@ -96,6 +110,7 @@ static void test_flags(void **state)
     assert_int_equal(phrase_flags(STR("As Previously Reported")), XBZ_COLUMN_PREVIOUS);
     assert_int_equal(phrase_flags(STR("Pro Forma 1996")), XBZ_COLUMN_PRO_FORMA);
     assert_int_equal(phrase_flags(STR("% Change")), XBZ_COLUMN_CHANGE);
+    assert_int_equal(phrase_flags(STR("Favorable (Unfavorable)")), XBZ_COLUMN_CHANGE);
     assert_int_equal(phrase_flags(STR("Retained Earnings")), XBZ_COLUMN_PART);
     assert_int_equal(phrase_flags(STR("December 31, 1996")), 0);
 }
@@ -103,10 +118,8 @@ static void test_flags(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_lengths),
-        cmocka_unit_test(test_kinds),
-        cmocka_unit_test(test_flags),
+        cmocka_unit_test(test_dates),  cmocka_unit_test(test_lengths), cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_ranges), cmocka_unit_test(test_flags),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
