@@ -5,7 +5,8 @@
 #include <limits.h>
 #include <zlib.h>
 
-#define LEVEL        6  /* level 3 makes packages a sixth larger, level 9 takes twice the time for a hundredth */
+#define FAIR         6
+#define SMALLEST     9
 #define WINDOW       15 /* 32 KiB */
 #define GZIP_WRAPPER 16 /* added to the window bits, see zlib.h */
 #define MEMORY       8
@@ -14,7 +15,8 @@ struct deflater {
     enum deflate_form form;
     z_stream z;
     gz_header header;
-    bool ready; /* z is initialised */
+    bool ready;      /* z is initialised */
+    int level, used; /* wanted, and the one z has */
     struct stream *below;
     struct stream top;
     unsigned char block[STREAM_BUFFER];
@@ -37,9 +39,16 @@ static void zlib_free(voidpf ctx, voidpf p)
 struct deflater *deflater_new(enum deflate_form form)
 {
     struct deflater *deflater = mem_alloc(sizeof *deflater);
-    if (deflater)
+    if (deflater) {
         deflater->form = form;
+        deflater->level = FAIR;
+    }
     return deflater;
+}
+
+void deflater_effort(struct deflater *deflater, enum deflate_effort effort)
+{
+    deflater->level = effort == DEFLATE_SMALLEST ? SMALLEST : FAIR;
 }
 
 void deflater_free(struct deflater *deflater)
@@ -85,12 +94,16 @@ struct stream *deflater_begin(struct deflater *deflater, struct stream *below)
         deflater->z.zalloc = zlib_alloc;
         deflater->z.zfree = zlib_free;
         int window = deflater->form == DEFLATE_GZIP ? WINDOW + GZIP_WRAPPER : -WINDOW;
-        if (deflateInit2(&deflater->z, LEVEL, Z_DEFLATED, window, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
+        if (deflateInit2(&deflater->z, deflater->level, Z_DEFLATED, window, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
             return NULL;
         deflater->ready = true;
+        deflater->used = deflater->level;
     } else if (deflateReset(&deflater->z) != Z_OK) {
         return NULL;
     }
+    if (deflater->used != deflater->level && deflateParams(&deflater->z, deflater->level, Z_DEFAULT_STRATEGY) != Z_OK)
+        return NULL;
+    deflater->used = deflater->level;
     deflater->header = (gz_header){0};
     deflater->header.os = 255; /* unknown: the bytes do not depend on the system */
     if (deflater->form == DEFLATE_GZIP && deflateSetHeader(&deflater->z, &deflater->header) != Z_OK)

@@ -268,7 +268,7 @@ enum xbz_status extension_write(struct report *report, const struct extension_pl
     enum xbz_status status = XBZ_OK;
     buf_init(&w.text, NAME_CAP);
     order_statements(&w);
-    xml_begin(&w.xml, to);
+    xml_begin(&w.xml, to, place->layout);
     write_schema(&w);
     xml_end(&w.xml);
     if (w.text.no_memory)

@@ -5,6 +5,7 @@
 
 #include "output/report.h"
 #include "output/stream.h"
+#include "output/xml.h"
 
 #define BASE_PREFIX      "gaap-lite"
 #define BASE_SCHEMA      "gaap-lite.xsd"
@@ -17,6 +18,7 @@ struct extension_place {
     struct xbz_str space;    /* namespace of the base taxonomy */
     bool embedded;           /* its schema is delivered with the report; else it is referred to under its namespace */
     const char *base_folder; /* of the embedded schema as seen from the filing's: "", "../" ... */
+    enum xml_layout layout;
 };
 
 /* Writes the filing's schema, NAME.xsd. */

@@ -18,6 +18,7 @@ struct form_place {
     form_open_fn *open;
     void *ctx;
     const char *schema_folder; /* of the filing's schema as seen from the report: "", "../taxonomy/" */
+    enum xml_layout layout;    /* of XML */
     bool alone;                /* nothing can go beside the report: no schema is delivered with it */
 };
 

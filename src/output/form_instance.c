@@ -3,8 +3,14 @@
 
 static void begin(struct form *form)
 {
-    instance_begin(&form->instance, form->to, &form->base->report, form->space, form->schema_ref,
-                   form->extensions || !form->place.alone);
+    const struct instance_options options = {
+        .space = form->space,
+        .href = form->schema_ref,
+        .extension = form->extensions || !form->place.alone,
+        .ids = form->base->options->provenance,
+        .layout = form->place.layout,
+    };
+    instance_begin(&form->instance, form->to, &form->base->report, &options);
 }
 
 static void write_fact(struct form *form, const struct xbz_fact *fact, const struct report_entry *entry)

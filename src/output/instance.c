@@ -29,23 +29,24 @@ static void write_schema_ref(struct xml *xml, struct xbz_str href)
     xml_close(xml);
 }
 
-void instance_begin(struct instance *instance, struct stream *to, const struct report *report, struct xbz_str space,
-                    struct xbz_str href, bool extension)
+void instance_begin(struct instance *instance, struct stream *to, const struct report *report,
+                    const struct instance_options *options)
 {
     struct xml *xml = &instance->xml;
     instance->report = report;
     instance->n_facts = 0;
-    xml_begin(xml, to);
+    instance->ids = options->ids;
+    xml_begin(xml, to, options->layout);
     xml_open(xml, "xbrli:xbrl");
     xml_attr(xml, "xmlns:xbrli", "http://www.xbrl.org/2003/instance");
     xml_attr(xml, "xmlns:link", "http://www.xbrl.org/2003/linkbase");
     xml_attr(xml, "xmlns:xlink", "http://www.w3.org/1999/xlink");
     xml_attr(xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
     xml_attr(xml, "xmlns:iso4217", "http://www.xbrl.org/2003/iso4217");
-    xml_attr_str(xml, "xmlns:" BASE_PREFIX, space);
-    if (extension)
+    xml_attr_str(xml, "xmlns:" BASE_PREFIX, options->space);
+    if (options->extension)
         xml_attr_pair(xml, "xmlns:" EXTENSION_PREFIX, EXTENSION_SPACE, report->name);
-    write_schema_ref(xml, href);
+    write_schema_ref(xml, options->href);
 }
 
 static void write_context(struct instance *instance, const struct report_context *context)
@@ -119,7 +120,8 @@ void instance_fact(struct instance *instance, const struct xbz_fact *fact, const
         write_unit(instance, entry->unit);
     xml_open_name(xml, entry->element->concept ? BASE_PREFIX : EXTENSION_PREFIX, report_element_name(entry->element));
     (void)snprintf(id, sizeof id, "f%llu", (unsigned long long)++instance->n_facts);
-    xml_attr(xml, "id", id);
+    if (instance->ids)
+        xml_attr(xml, "id", id);
     xml_attr(xml, "contextRef", context_id(entry->context, id));
     if (entry->unit)
         xml_attr_str(xml, "unitRef", entry->unit->id);

@@ -9,12 +9,21 @@ struct instance {
     struct xml xml;
     const struct report *report;
     uint64_t n_facts;
+    bool ids;
 };
 
-/* Writes the root element and the reference to the schema at href.  space is the namespace of the base taxonomy; with
- * extension that of the filing's schema is declared too. */
-void instance_begin(struct instance *instance, struct stream *to, const struct report *report, struct xbz_str space,
-                    struct xbz_str href, bool extension);
+/* What differs from one instance to another. */
+struct instance_options {
+    struct xbz_str space; /* namespace of the base taxonomy */
+    struct xbz_str href;  /* of the schema */
+    bool extension;       /* the namespace of the filing's schema is declared too */
+    bool ids;             /* facts have ids: f1, f2 ... as in xBRL-JSON */
+    enum xml_layout layout;
+};
+
+/* Writes the root element and the reference to the schema. */
+void instance_begin(struct instance *instance, struct stream *to, const struct report *report,
+                    const struct instance_options *options);
 /* Writes a fact that report_fact has taken (entry->write), with its context and unit when they are new. */
 void instance_fact(struct instance *instance, const struct xbz_fact *fact, const struct report_entry *entry);
 void instance_end(struct instance *instance);

@@ -76,7 +76,7 @@ void package_report(struct package *package, const char *type)
 static void write_description(struct package *package, const struct package_taxonomy *taxonomy)
 {
     struct xml xml;
-    xml_begin(&xml, package_member(package, "META-INF/taxonomyPackage.xml", STR(""), ""));
+    xml_begin(&xml, package_member(package, "META-INF/taxonomyPackage.xml", STR(""), ""), XML_FLAT);
     xml_open(&xml, "tp:taxonomyPackage");
     xml_attr(&xml, "xmlns:tp", "http://xbrl.org/2016/taxonomy-package");
     xml_attr(&xml, "xml:lang", "en");
@@ -100,7 +100,7 @@ static void write_description(struct package *package, const struct package_taxo
 static void write_catalog(struct package *package, const struct package_taxonomy *taxonomy)
 {
     struct xml xml;
-    xml_begin(&xml, package_member(package, "META-INF/catalog.xml", STR(""), ""));
+    xml_begin(&xml, package_member(package, "META-INF/catalog.xml", STR(""), ""), XML_FLAT);
     xml_open(&xml, "catalog");
     xml_attr(&xml, "xmlns", "urn:oasis:names:tc:entity:xmlns:xml:catalog");
     for (size_t i = 0; i < taxonomy->n_bases; i++) {

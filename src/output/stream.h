@@ -42,8 +42,13 @@ enum deflate_form {
     DEFLATE_RAW, /* RFC 1951, as in zip members */
     DEFLATE_GZIP /* a gzip member */
 };
+/* How hard it tries.  The smallest takes twice the time of a report of some 100 KB, and five times that of a schema of
+ * 300 KB, for a few hundredths. */
+enum deflate_effort { DEFLATE_FAIR, DEFLATE_SMALLEST };
 struct deflater;
 struct deflater *deflater_new(enum deflate_form form); /* NULL: out of memory */
+/* Of the pieces begun from now on; DEFLATE_FAIR at first. */
+void deflater_effort(struct deflater *deflater, enum deflate_effort effort);
 void deflater_free(struct deflater *deflater);
 /* Starts a piece that goes to below; returns the stream to write into, NULL when memory is out. */
 struct stream *deflater_begin(struct deflater *deflater, struct stream *below);

@@ -65,7 +65,9 @@ static enum xbz_status open_writer(void **self, struct xbz_run *run, const struc
     package_init(&writer->package);
     if (!writer->package.zip)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-    return options->no_embed_taxonomy ? XBZ_OK : prepare_base(writer);
+    enum xbz_status status = options->no_embed_taxonomy ? XBZ_OK : prepare_base(writer);
+    zip_effort(writer->package.zip, DEFLATE_SMALLEST);
+    return status;
 }
 
 static enum xbz_status open_xbr(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
@@ -129,7 +131,8 @@ static enum xbz_status open_member(void *ctx, struct xbz_str name, struct stream
 static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_report *report)
 {
     struct writer *writer = self;
-    const struct form_place place = {open_member, writer, "../taxonomy/", false};
+    const struct form_place place = {
+        .open = open_member, .ctx = writer, .schema_folder = "../taxonomy/", .layout = XML_FLAT};
     TRY(writer_begin(&writer->base, out, report));
     struct xbz_str name = writer->base.report.name;
     package_begin(&writer->package, out_main(out), name);
@@ -157,6 +160,7 @@ static enum xbz_status end(void *self)
         .space = writer->form.space,
         .embedded = !writer->base.options->no_embed_taxonomy,
         .base_folder = "",
+        .layout = XML_FLAT,
     };
     TRY(form_end(&writer->form));
     struct stream *to = package_member(&writer->package, "taxonomy/", writer->base.report.schema, "");

@@ -60,7 +60,8 @@ static enum xbz_status open_side(void *ctx, struct xbz_str name, struct stream *
 static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_report *report)
 {
     struct writer *writer = self;
-    const struct form_place place = {open_side, writer, "", !out_has_sides(out)};
+    const struct form_place place = {
+        .open = open_side, .ctx = writer, .schema_folder = "", .alone = !out_has_sides(out)};
     TRY(writer_begin(&writer->base, out, report));
     if (writer->gzip)
         TRY(out_gzip(out));

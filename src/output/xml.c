@@ -61,8 +61,9 @@ static void write_escaped(struct stream *to, struct xbz_str s, bool in_attribute
         stream_bytes(to, s.p + done, s.n - done);
 }
 
-void xml_begin(struct xml *xml, struct stream *to)
+void xml_begin(struct xml *xml, struct stream *to, enum xml_layout layout)
 {
+    xml->flat = layout == XML_FLAT;
     xml->to = to;
     xml->depth = 0;
     xml->in_tag = xml->has_text = false;
@@ -84,7 +85,8 @@ static void end_tag(struct xml *xml)
 static void new_line(struct xml *xml)
 {
     stream_byte(xml->to, '\n');
-    stream_fill(xml->to, ' ', (size_t)2 * xml->depth);
+    if (!xml->flat)
+        stream_fill(xml->to, ' ', (size_t)2 * xml->depth);
 }
 
 static void write_name(struct xml *xml, const struct xml_name *name)

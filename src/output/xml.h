@@ -1,6 +1,6 @@
 /* xml.h - writes XML 1.0 in UTF-8.
  *
- * One element to a line, two blanks a level; text stands between its tags without line breaks.  What XML cannot hold
+ * One element to a line, two blanks a level unless the document is flat; text stands between its tags without line breaks.  What XML cannot hold
  * (control characters, bytes that are no UTF-8) becomes U+FFFD.  Names and namespaces are the caller's business. */
 #ifndef XBZ_OUTPUT_XML_H
 #define XBZ_OUTPUT_XML_H
@@ -17,13 +17,15 @@ struct xml_name {
 struct xml {
     struct stream *to;
     unsigned depth;
+    bool flat;                       /* no blanks before elements */
     bool in_tag;                     /* the start tag is not closed yet */
     bool has_text;                   /* the element holds text: its end tag follows at once */
     struct xml_name open[XML_DEPTH]; /* names are borrowed until their end tag */
 };
 
 /* Starts a document: writes the XML declaration. */
-void xml_begin(struct xml *xml, struct stream *to);
+enum xml_layout { XML_INDENTED, XML_FLAT };
+void xml_begin(struct xml *xml, struct stream *to, enum xml_layout layout);
 /* Ends it with a line end. */
 void xml_end(struct xml *xml);
 

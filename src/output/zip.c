@@ -76,6 +76,11 @@ void zip_free(struct zip *zip)
     mem_free(zip);
 }
 
+void zip_effort(struct zip *zip, enum deflate_effort effort)
+{
+    deflater_effort(zip->deflater, effort);
+}
+
 static int take_prepared(void *ctx, const void *bytes, size_t n)
 {
     struct buf *packed = ctx;

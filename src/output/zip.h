@@ -19,6 +19,7 @@ struct zip;
 
 struct zip *zip_new(void); /* NULL: out of memory */
 void zip_free(struct zip *zip);
+void zip_effort(struct zip *zip, enum deflate_effort effort); /* of the members from now on */
 
 /* Compresses bytes into memory of the arena; false when memory or the arena is exhausted. */
 bool zip_prepare(struct zip *zip, struct arena *arena, const void *bytes, size_t n, struct zip_ready *ready);

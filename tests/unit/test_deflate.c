@@ -87,6 +87,33 @@ static void test_reuse_gives_the_same_bytes(void **state)
     buf_free(&second);
 }
 
+static void test_effort(void **state)
+{
+    (void)state;
+    struct buf fair, again, smallest;
+    buf_init(&fair, KIT_MAX);
+    buf_init(&again, KIT_MAX);
+    buf_init(&smallest, KIT_MAX);
+    struct deflater *deflater = deflater_new(DEFLATE_RAW);
+    char text[60000];
+    for (size_t i = 0; i < sizeof text; i++) /* words that come again with others between them */
+        text[i] = (char)('a' + (i * i / 7 + i / 13) % 11);
+    text[sizeof text - 1] = '\0';
+    write_member(deflater, &fair, text, 2);
+    deflater_effort(deflater, DEFLATE_SMALLEST);
+    write_member(deflater, &smallest, text, 2);
+    deflater_effort(deflater, DEFLATE_FAIR);
+    write_member(deflater, &again, text, 2);
+    assert_true(smallest.n < fair.n);
+    assert_int_equal(again.n, fair.n);
+    assert_memory_equal(again.p, fair.p, fair.n);
+    assert_inflates(&smallest, -15, text, 2);
+    deflater_free(deflater);
+    buf_free(&fair);
+    buf_free(&again);
+    buf_free(&smallest);
+}
+
 static void test_error_below_is_kept(void **state)
 {
     (void)state;
@@ -110,6 +137,7 @@ int main(void)
         cmocka_unit_test(test_gzip_member),
         cmocka_unit_test(test_raw_form_has_no_wrapper),
         cmocka_unit_test(test_reuse_gives_the_same_bytes),
+        cmocka_unit_test(test_effort),
         cmocka_unit_test(test_error_below_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

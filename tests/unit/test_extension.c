@@ -32,7 +32,7 @@ static int tear_down(void **state)
 static void write_placed(bool embedded, const char *folder)
 {
     static struct stream stream;
-    const struct extension_place place = {STR("https://xbrlize.org/gaap-lite/2026"), embedded, folder};
+    const struct extension_place place = {STR("https://xbrlize.org/gaap-lite/2026"), embedded, folder, XML_INDENTED};
     buf_clear(&written);
     stream_init(&stream, kit_collect, &written);
     assert_int_equal(extension_write(&report, &place, &stream), XBZ_OK);

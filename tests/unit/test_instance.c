@@ -21,9 +21,13 @@ static void begin(bool extension)
     assert_int_equal(report_begin(&report, &from), XBZ_OK);
     buf_init(&out, KIT_MAX);
     stream_init(&stream, kit_collect, &out);
-    instance_begin(&instance, &stream, &report, STR("https://xbrlize.org/gaap-lite/2026"),
-                   extension ? STR("../taxonomy/flamel.xsd") : STR("https://xbrlize.org/gaap-lite/2026/gaap-lite.xsd"),
-                   extension);
+    const struct instance_options options = {
+        .space = STR("https://xbrlize.org/gaap-lite/2026"),
+        .href = extension ? STR("../taxonomy/flamel.xsd") : STR("https://xbrlize.org/gaap-lite/2026/gaap-lite.xsd"),
+        .extension = extension,
+        .ids = extension,
+    };
+    instance_begin(&instance, &stream, &report, &options);
 }
 
 static void put(struct xbz_fact fact)
@@ -153,6 +157,7 @@ static void test_without_extension_schema(void **state)
     struct xbz_str written = end();
     assert_true(kit_has(written, "xlink:href=\"https://xbrlize.org/gaap-lite/2026/gaap-lite.xsd\""));
     assert_false(kit_has(written, "xmlns:ext"));
+    assert_true(kit_has(written, "<gaap-lite:Assets contextRef="));
     clean_up();
 }
 

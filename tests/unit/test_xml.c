@@ -5,12 +5,13 @@
 
 static struct stream stream;
 static struct xml xml;
+static enum xml_layout layout; /* XML_INDENTED unless a test says otherwise */
 
 static void begin(struct buf *out)
 {
     buf_init(out, KIT_MAX);
     stream_init(&stream, kit_collect, out);
-    xml_begin(&xml, &stream);
+    xml_begin(&xml, &stream, layout);
 }
 
 static void assert_written(struct buf *out, const char *expected)
@@ -22,6 +23,21 @@ static void assert_written(struct buf *out, const char *expected)
 }
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+
+static void test_flat(void **state)
+{
+    (void)state;
+    struct buf out;
+    layout = XML_FLAT;
+    begin(&out);
+    layout = XML_INDENTED;
+    xml_open(&xml, "a");
+    xml_leaf(&xml, "b", STR(" text "));
+    xml_open(&xml, "c");
+    xml_close(&xml);
+    xml_close(&xml);
+    assert_written(&out, HEAD "<a>\n<b> text </b>\n<c/>\n</a>\n");
+}
 
 static void test_layout(void **state)
 {
@@ -109,6 +125,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_layout),
+        cmocka_unit_test(test_flat),
         cmocka_unit_test(test_escaping),
         cmocka_unit_test(test_characters),
         cmocka_unit_test(test_deep_nesting_stays_inside),
