@@ -48,6 +48,28 @@ static bool row_is_heading(const struct xbz_row *row, size_t n_columns)
     return true;
 }
 
+/* True for a heading whose columns hold dashes: it ends in a colon, or its total follows. */
+static bool row_is_dashed_heading(const struct xbz_row *rows, size_t at, size_t n_rows, size_t n_columns)
+{
+    struct xbz_str label = str_trim(rows[at].label);
+    size_t dashes = 0;
+    for (size_t c = 0; c < n_columns; c++) {
+        if (rows[at].values[c].kind != XBZ_NIL && rows[at].values[c].kind != XBZ_EMPTY)
+            return false;
+        dashes += rows[at].values[c].kind == XBZ_NIL;
+    }
+    if (!dashes || !label.n)
+        return false;
+    if (label.p[label.n - 1] == ':')
+        return true;
+    for (size_t r = at + 1; r < n_rows; r++) {
+        struct xbz_str other = str_trim(rows[r].label);
+        if (str_starts_nocase(other, STR("total ")) && str_eq_nocase(str_trim(str_sub(other, 6, other.n)), label))
+            return true;
+    }
+    return false;
+}
+
 static void stack_pop_for(struct heading_stack *s, unsigned indent, bool heading, bool total)
 {
     while (s->n > 0) {
@@ -126,7 +148,7 @@ bool items_from_rows(struct arena *arena, struct xbz_line_item *items, size_t n_
         const struct xbz_row *row = &rows[r];
         struct xbz_line_item *item = &items[n_before + r];
         unsigned indent = row->indent;
-        item->heading = row_is_heading(row, n_columns);
+        item->heading = row_is_heading(row, n_columns) || row_is_dashed_heading(rows, r, n_rows, n_columns);
         bool total = !item->heading && (item_is_total_label(row->label) || (row->flags & XBZ_ROW_RULE_ABOVE));
         if (item->heading && indent >= CENTRED)
             indent = 0;

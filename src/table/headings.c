@@ -279,12 +279,13 @@ static enum xbz_status read_row(struct resolver *r, size_t index, struct xbz_row
     return ok ? XBZ_OK : full(r);
 }
 
+/* Nothing is printed there, or dashes without a caption. */
 static bool row_is_empty(const struct xbz_row *row, size_t n_columns)
 {
     if (row->label.n)
         return false;
     for (size_t k = 0; k < n_columns; k++)
-        if (row->values[k].kind != XBZ_EMPTY)
+        if (row->values[k].kind != XBZ_EMPTY && row->values[k].kind != XBZ_NIL)
             return false;
     return true;
 }

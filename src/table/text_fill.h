@@ -24,6 +24,7 @@ struct filler {
     /* the last row with figures, whose label may go on */
     size_t last_cell;
     bool last_open;
+    bool last_stray; /* a currency sign stood there without its figure */
     unsigned last_indent, last_end;
 };
 

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "table/columns.h"
 #include "table/text_fill.h"
+#include "table/values.h"
 
 /* A stub so wide that no caption had to be wrapped. */
 #define NO_WIDTH 1000000u
@@ -50,7 +52,8 @@ static bool is_title(const struct filler *f, const struct text_row *row)
 {
     struct piece pieces[MAX_PIECES + 1];
     size_t n = heads_cut(row->text, pieces);
-    return n == 1 && pieces[0].begin + 4 < f->stub_edge && pieces[0].end > f->stub_edge / 2;
+    return n == 1 && pieces[0].begin + 4 < f->stub_edge &&
+           (pieces[0].end > f->stub_edge / 2 || title_nature(row->text) != NATURE_UNKNOWN);
 }
 
 /* The last line before the body that has something over the columns, or 0. */
@@ -160,6 +163,21 @@ static bool label_goes_on(const struct filler *f, struct xbz_str text, unsigned 
     return !(is_upper(text.p[0]) && indent > f->label_indent && indented_as_next(f, indent));
 }
 
+/* Adds words to the caption of the last row. */
+static enum xbz_status extend_last(struct filler *f, struct xbz_str text, struct xbz_place place)
+{
+    struct grid_cell *cell = &f->grid->cells[f->last_cell];
+    char *p = arena_alloc(&f->ctx->arena, cell->text.n + text.n + 2);
+    if (!p)
+        return full(f);
+    memcpy(p, cell->text.p, cell->text.n);
+    p[cell->text.n] = ' ';
+    memcpy(p + cell->text.n + 1, text.p, text.n);
+    cell->text = (struct xbz_str){p, cell->text.n + 1 + text.n};
+    cell->place.end = place.end;
+    return XBZ_OK;
+}
+
 /* A line of words: part of a wrapped stub, or a heading between the rows. */
 static enum xbz_status words_line(struct filler *f, const struct text_row *row, struct xbz_str text, unsigned indent,
                                   unsigned end)
@@ -171,20 +189,11 @@ static enum xbz_status words_line(struct filler *f, const struct text_row *row, 
         }
         TRY(flush_label(f));
     } else if (f->last_open && f->last_cell < f->grid->n_cells) {
-        struct grid_cell *cell = &f->grid->cells[f->last_cell];
+        const struct grid_cell *cell = &f->grid->cells[f->last_cell];
         /* figures stood on the first line of a wrapped stub */
         bool lower = is_alpha(text.p[0]) && !is_upper(text.p[0]);
-        if (cell->text.n && indent >= f->last_indent && (lower || stub_goes_on(cell->text, 0, 0, text, 0, NO_WIDTH))) {
-            char *p = arena_alloc(&f->ctx->arena, cell->text.n + text.n + 2);
-            if (!p)
-                return full(f);
-            memcpy(p, cell->text.p, cell->text.n);
-            p[cell->text.n] = ' ';
-            memcpy(p + cell->text.n + 1, text.p, text.n);
-            cell->text = (struct xbz_str){p, cell->text.n + 1 + text.n};
-            cell->place.end = row->place.end;
-            return XBZ_OK;
-        }
+        if (cell->text.n && indent >= f->last_indent && (lower || stub_goes_on(cell->text, 0, 0, text, 0, NO_WIDTH)))
+            return extend_last(f, text, row->place);
     }
     start_label(f, text, indent, end, row->place);
     return XBZ_OK;
@@ -211,6 +220,75 @@ static enum xbz_status settle_label(struct filler *f, struct xbz_str text, unsig
     return XBZ_OK;
 }
 
+/* True when all figures of the last row are dashes. */
+static bool last_all_nil(const struct filler *f)
+{
+    struct xbz_value value = {.kind = XBZ_EMPTY};
+    for (size_t i = f->last_cell + 1; i < f->grid->n_cells; i++) {
+        value_read(&value, f->grid->cells[i].text);
+        if (value.kind != XBZ_NIL)
+            return false;
+    }
+    return value.kind == XBZ_NIL;
+}
+
+/* True when the figures of this line belong to the row before: they fill its gaps, and its caption goes on or its currency
+ * sign waits for them.  A row of dashes whose caption goes on is no row of its own either. */
+static bool row_goes_on(const struct filler *f, struct xbz_str text, const size_t *of_figure, size_t n)
+{
+    struct xbz_str label;
+    bool nil;
+    if (!f->last_open || f->label_open || (f->flags & XBZ_ROW_RULE_ABOVE) || f->last_cell >= f->grid->n_cells)
+        return false;
+    label = f->grid->cells[f->last_cell].text;
+    if (!label.n || (text.n ? is_upper(text.p[0]) || !stub_goes_on(label, 0, 0, text, 0, NO_WIDTH) : !f->last_stray))
+        return false;
+    nil = last_all_nil(f);
+    if (nil && is_alpha(text.p[0]) && label.p[label.n - 1] == ':')
+        return false;
+    for (size_t i = f->last_cell + 1; i < f->grid->n_cells && !nil; i++)
+        for (size_t k = 0; k < n; k++)
+            if (of_figure[k] != NO_COLUMN && f->grid->cells[i].col == of_figure[k] + 1)
+                return false;
+    return true;
+}
+
+/* Cells of the last row come with rising columns. */
+static void sort_last(struct filler *f)
+{
+    struct grid_cell *cells = f->grid->cells;
+    for (size_t i = f->grid->n_cells; i-- > f->last_cell + 2 && cells[i].col < cells[i - 1].col;) {
+        struct grid_cell swap = cells[i];
+        cells[i] = cells[i - 1];
+        cells[i - 1] = swap;
+    }
+}
+
+static enum xbz_status fill_figures(struct filler *f, const struct text_row *row, const struct scan *scan, size_t first,
+                                    const size_t *of_figure)
+{
+    for (size_t i = first; i < scan->n_figures; i++) {
+        const struct figure *figure = &scan->figures[i];
+        TRY(fill_cell(f, str_sub(row->text, figure->begin, figure->end - figure->begin), (unsigned)of_figure[i] + 1, 1,
+                      0, scan_place(row->raw, row->place, figure->begin, figure->end)));
+        sort_last(f);
+    }
+    return XBZ_OK;
+}
+
+static enum xbz_status extend_row(struct filler *f, const struct text_row *row, const struct scan *scan, size_t first,
+                                  const size_t *of_figure, struct xbz_str text)
+{
+    if (last_all_nil(f)) {
+        f->grid->rows[f->grid->n_rows - 1].n -= f->grid->n_cells - f->last_cell - 1;
+        f->grid->n_cells = f->last_cell + 1;
+    }
+    if (text.n)
+        TRY(extend_last(f, text, row->place));
+    f->last_stray = scan->stray;
+    return fill_figures(f, row, scan, first, of_figure);
+}
+
 static enum xbz_status figures_line(struct filler *f, const struct text_row *row, const struct scan *scan,
                                     const size_t *of_figure)
 {
@@ -220,20 +298,18 @@ static enum xbz_status figures_line(struct filler *f, const struct text_row *row
         first++;
     label_end = scan->figures[first].begin;
     text = trimmed(row->text, 0, label_end);
+    if (row_goes_on(f, text, of_figure, scan->n_figures))
+        return extend_row(f, row, scan, first, of_figure, text);
     TRY(settle_label(f, text, text.n ? scan->indent : 0, scan->indent + (unsigned)text.n, row->place));
     TRY(grid_row(f->grid, GRID_ROW_BODY | f->flags, row->place));
     f->flags = 0;
     f->last_cell = f->grid->n_cells;
     f->last_open = true;
+    f->last_stray = scan->stray;
     f->last_indent = f->label_indent;
     f->label_open = false;
     TRY(fill_cell(f, buf_view(&f->label), 0, 1, f->label_indent, f->label_place));
-    for (size_t i = first; i < scan->n_figures; i++) {
-        const struct figure *figure = &scan->figures[i];
-        TRY(fill_cell(f, str_sub(row->text, figure->begin, figure->end - figure->begin), (unsigned)of_figure[i] + 1, 1,
-                      0, scan_place(row->raw, row->place, figure->begin, figure->end)));
-    }
-    return XBZ_OK;
+    return fill_figures(f, row, scan, first, of_figure);
 }
 
 /* A rule over or under figures marks a sum; one across the whole table is decoration. */

@@ -407,9 +407,11 @@ static void take_torn(struct xbz_str text, size_t *at, const struct chunk *last,
     }
 }
 
-/* Takes the figure that ends before *end, with its sign and mark chunks; false when there is none. */
-static bool take_figure(struct xbz_str text, size_t *end, struct figure *out)
+/* Takes the figure that ends before *end, with its sign and mark chunks; false when there is none.  *stray is set when
+ * two currency signs stand before it. */
+static bool take_figure(struct xbz_str text, size_t *end, struct figure *out, bool *stray)
 {
+    bool currency = false;
     struct chunk c;
     size_t at = *end;
     unsigned last = 0;
@@ -435,6 +437,7 @@ static bool take_figure(struct xbz_str text, size_t *end, struct figure *out)
     out->begin = c.begin;
     out->end = last;
     take_torn(text, &at, &c, out);
+    currency = has_char(c.s, '$');
     bool open = needs_open(c.s) || (closed && !has_char(c.s, '('));
     if (needs_close(c.s) && !closed && last == c.end && last < text.n && text.n - last < 3)
         closed = true;
@@ -445,11 +448,13 @@ static bool take_figure(struct xbz_str text, size_t *end, struct figure *out)
             break;
         if (has_char(before.s, '('))
             open = false;
+        *stray |= currency && has_char(before.s, '$');
+        currency |= has_char(before.s, '$');
         out->begin = before.begin;
         at = back;
     }
-    if (open && !closed)
-        return false; /* "in 1999)" */
+    if (open && !closed && (!stands_apart(text, out->begin) || str_trim(str_sub(text, 0, out->begin)).n == 0))
+        return false; /* "in 1999)", "$20)" that ends a wrapped caption */
     *end = at;
     return true;
 }
@@ -531,13 +536,24 @@ static bool is_day(struct xbz_str text, const struct figure *f)
     return f->hi - f->lo <= 2 && f->begin - end <= 2 && end > begin && month_of(str_sub(text, begin, end - begin)) != 0;
 }
 
+/* Currency signs the line ends in: their figures are missing. */
+static void drop_stray(struct xbz_str text, size_t *end, bool *stray)
+{
+    struct chunk c;
+    size_t at = *end;
+    while (last_chunk(text, &at, &c) && c.kind == CHUNK_OPEN && c.s.p[0] == '$' && stands_apart(text, c.begin)) {
+        *stray = true;
+        *end = at;
+    }
+}
+
 void scan_line(struct scan *out, struct xbz_str text)
 {
     struct figure found[SCAN_FIGURES];
     size_t n = 0, end;
     memset(out, 0, offsetof(struct scan, figures));
     out->n_figures = 0;
-    out->tight = out->dotted = out->twice = false;
+    out->tight = out->dotted = out->twice = out->stray = false;
     while (text.n && text.p[text.n - 1] == ' ')
         text.n--;
     while (out->indent < text.n && text.p[out->indent] == ' ')
@@ -553,7 +569,8 @@ void scan_line(struct scan *out, struct xbz_str text)
     }
     out->twice = false;
     end = text.n;
-    while (n < SCAN_FIGURES && take_figure(text, &end, &found[n]) && !is_day(text, &found[n]))
+    drop_stray(text, &end, &out->stray);
+    while (n < SCAN_FIGURES && take_figure(text, &end, &found[n], &out->stray) && !is_day(text, &found[n]))
         n++;
     for (size_t i = 0; i < n; i++)
         out->figures[i] = found[n - 1 - i];

@@ -46,6 +46,7 @@ struct scan {
     bool tight;  /* only one blank stands between words and the first of them: it may be part of the words */
     bool dotted; /* leader dots stand before the first figure */
     bool twice;  /* rule of "=" */
+    bool stray;  /* a currency sign stands without its figure, which may be on the next line */
 };
 
 /* text: tabs expanded and leaders blanked, see scan_expand. */
