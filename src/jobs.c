@@ -411,7 +411,7 @@ static enum xbz_status init_job(struct jobs *jobs, struct job *job)
     buf_init(&job->notes, jobs->config.options->limits.note_bytes);
     buf_init(&job->note, RECORD_MAX);
     (void)pthread_cond_init(&job->moved, NULL);
-    return parcel_init(&job->parcel, jobs->config.options, note_of_job, job);
+    return parcel_init(&job->parcel, jobs->config.publisher, note_of_job, job);
 }
 
 enum xbz_status jobs_new(struct jobs **out, const struct jobs_config *config)

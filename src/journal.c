@@ -95,6 +95,22 @@ static uint64_t number_field(struct xbz_str *line)
     return n;
 }
 
+static void set_mark(struct journal *j, struct xbz_str mark)
+{
+    j->taken_up = mark.n > 0 && mark.n < sizeof j->mark;
+    if (j->taken_up)
+        memcpy(j->mark, mark.p, mark.n);
+}
+
+/* A mark no other run has: the time, and the process. */
+static void make_mark(struct journal *j)
+{
+    struct timespec now = {0, 0};
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t number = ((uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec) ^ (uint64_t)getpid() << 44;
+    (void)snprintf(j->mark, sizeof j->mark, "%016llx", (unsigned long long)number);
+}
+
 /* Finds where the last finished group ends. */
 static enum xbz_status find_end(struct journal *j)
 {
@@ -107,6 +123,9 @@ static enum xbz_status find_end(struct journal *j)
         if (str_eq(kind, STR("C"))) {
             j->output_at = number_field(&line);
             j->status_at = number_field(&line);
+            j->end = j->at;
+        } else if (str_eq(kind, STR("M")) && !j->taken_up) {
+            set_mark(j, line);
             j->end = j->at;
         } else if (str_eq(kind, STR("E"))) {
             j->complete = true;
@@ -135,6 +154,15 @@ static enum xbz_status take_up(struct journal *j, struct xbz_str settings)
     return XBZ_OK;
 }
 
+/* A lock that ends with the process, however it ends.  Where the file system knows no locks there is none. */
+static enum xbz_status lock(struct journal *j)
+{
+    struct flock all = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (fcntl(j->fd, F_SETLK, &all) == 0 || (errno != EAGAIN && errno != EACCES))
+        return XBZ_OK;
+    return failed(j, "another run is using it");
+}
+
 enum xbz_status journal_open(struct journal *j, struct xbz_run *run, const char *path, bool resume,
                              struct xbz_str settings)
 {
@@ -151,13 +179,21 @@ enum xbz_status journal_open(struct journal *j, struct xbz_run *run, const char 
     j->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (j->fd < 0 || fstat(j->fd, &info) != 0)
         return failed_with(j, errno);
+    TRY(lock(j));
     if (info.st_size > 0 && !resume)
         return failed(j, "it holds the record of an earlier run: add --resume, or remove it");
     TRY(take_up(j, settings));
-    if (j->end > 0)
+    if (j->end == 0) {
+        TRY(write_all(j, settings));
+        TRY(write_all(j, STR("\n")));
+    }
+    if (j->taken_up)
         return XBZ_OK;
-    TRY(write_all(j, settings));
-    return write_all(j, STR("\n"));
+    make_mark(j);
+    buf_printf(&j->held, "M\t%s\n", j->mark);
+    enum xbz_status status = write_all(j, buf_view(&j->held));
+    buf_clear(&j->held);
+    return status;
 }
 
 enum xbz_status journal_next(struct journal *j, struct xbz_str key, bool *found, struct xbz_str *name)

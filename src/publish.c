@@ -42,6 +42,20 @@ static enum xbz_status open_journal(struct publisher *pub)
     return status;
 }
 
+/* Removes what filings under way left when the earlier run was killed. */
+static enum xbz_status sweep(struct publisher *pub)
+{
+    struct buf folder;
+    buf_init(&folder, (size_t)64 << 10);
+    buf_str(&folder, places_folder(pub->places));
+    buf_cstr(&folder);
+    if (!folder.no_memory)
+        out_sweep(folder.p, pub->journal.mark);
+    enum xbz_status status = folder.no_memory ? run_fail(&pub->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL) : XBZ_OK;
+    buf_free(&folder);
+    return status;
+}
+
 static enum xbz_status open_shared(struct publisher *pub)
 {
     const struct xbz_options *o = pub->options;
@@ -94,6 +108,8 @@ enum xbz_status publisher_init(struct publisher *pub, const struct xbz_options *
         output = is_archive(pub) ? NULL : "-";
     TRY(places_new(&pub->places, &pub->place_run, output));
     TRY(open_journal(pub));
+    if (pub->journal.taken_up && pub->kind == DESTINATION_FILES)
+        TRY(sweep(pub));
     TRY(open_shared(pub));
     pub->any = pub->journal.output_at > 0;
     if (pub->kind == DESTINATION_ZIP)
@@ -113,8 +129,9 @@ void publisher_free(struct publisher *pub)
 
 /* ---- parcels ---- */
 
-enum xbz_status parcel_init(struct parcel *parcel, const struct xbz_options *options, xbz_diag_fn *diag, void *diag_ctx)
+enum xbz_status parcel_init(struct parcel *parcel, const struct publisher *pub, xbz_diag_fn *diag, void *diag_ctx)
 {
+    const struct xbz_options *options = pub->options;
     memset(parcel, 0, sizeof *parcel);
     parcel->run.limits = options->limits;
     parcel->run.diag = diag;
@@ -127,7 +144,11 @@ enum xbz_status parcel_init(struct parcel *parcel, const struct xbz_options *opt
     buf_init(&parcel->status, STATUS_RECORD_MAX);
     buf_init(&parcel->entry, JOURNAL_LINE_MAX / 2);
     parcel->out = out_new(&parcel->run);
-    return parcel->out ? XBZ_OK : run_fail(&parcel->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    if (!parcel->out)
+        return run_fail(&parcel->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    if (options->journal)
+        out_set_mark(parcel->out, pub->journal.mark);
+    return XBZ_OK;
 }
 
 void parcel_free(struct parcel *parcel)

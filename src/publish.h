@@ -53,7 +53,7 @@ XBZ_CHECKED enum xbz_status publisher_init(struct publisher *pub, const struct x
                                            xbz_diag_fn *diag, void *diag_ctx);
 void publisher_free(struct publisher *pub);
 
-XBZ_CHECKED enum xbz_status parcel_init(struct parcel *parcel, const struct xbz_options *options, xbz_diag_fn *diag,
+XBZ_CHECKED enum xbz_status parcel_init(struct parcel *parcel, const struct publisher *pub, xbz_diag_fn *diag,
                                         void *diag_ctx);
 void parcel_free(struct parcel *parcel);
 void parcel_reset(struct parcel *parcel);

@@ -1,6 +1,7 @@
 /* out.c - temporary files, renamed on success. */
 #include "output/out.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -13,6 +14,10 @@
 #define OUT_NAMES_CAP  ((size_t)1 << 20) /* bytes for the names of one filing's files */
 #define TEMPORARY_ROOM 64
 #define TRIES          1000
+
+/* Temporary names: prefix, mark, a number, suffix. */
+#define PREFIX         ".xbrlize-"
+#define SUFFIX         ".tmp"
 
 enum out_kind { OUT_CLOSED, OUT_FILE, OUT_DEVICE, OUT_STREAM, OUT_ARCHIVE };
 
@@ -28,6 +33,7 @@ struct xbz_out {
     struct arena names;                     /* paths of this filing's files */
     struct pending *pending, *last_pending; /* the files beside it, in order */
     struct pending *main_file;
+    const char *mark;       /* in temporary names; NULL: the number of the process */
     const char *path;       /* final path of the main file */
     struct xbz_str folder;  /* of path, with its '/', empty for the working directory */
     int main_fd, side_fd;   /* -1: closed */
@@ -107,6 +113,25 @@ void out_free(struct xbz_out *out)
     mem_free(out);
 }
 
+void out_set_mark(struct xbz_out *out, const char *mark)
+{
+    out->mark = mark;
+}
+
+void out_sweep(const char *folder, const char *mark)
+{
+    DIR *names = opendir(*folder ? folder : ".");
+    const struct dirent *entry;
+    const size_t prefix = sizeof PREFIX - 1, n = strlen(mark);
+    while (names && (entry = readdir(names)) != NULL) {
+        const char *name = entry->d_name;
+        if (strncmp(name, PREFIX, prefix) == 0 && strncmp(name + prefix, mark, n) == 0 && name[prefix + n] == '-')
+            (void)unlinkat(dirfd(names), name, 0);
+    }
+    if (names)
+        (void)closedir(names);
+}
+
 static void out_start(struct xbz_out *out, enum out_kind kind, stream_write_fn *write, void *ctx)
 {
     out_abort(out);
@@ -161,9 +186,15 @@ static int create_temporary(struct xbz_out *out, const char *path, struct pendin
         out->error = ENOMEM;
         return -1;
     }
+    const char *mark = out->mark;
+    char number[TEMPORARY_ROOM / 2];
+    if (!mark) {
+        (void)snprintf(number, sizeof number, "%ld", (long)getpid());
+        mark = number;
+    }
     for (unsigned i = 0; i < TRIES; i++) {
-        (void)snprintf(name, room, "%.*s.xbrlize-%ld-%u.tmp", (int)out->folder.n, out->folder.n ? out->folder.p : "",
-                       (long)getpid(), ++out->serial);
+        (void)snprintf(name, room, "%.*s" PREFIX "%s-%u" SUFFIX, (int)out->folder.n, out->folder.n ? out->folder.p : "",
+                       mark, ++out->serial);
         int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (fd >= 0) {
             file->temporary = name;

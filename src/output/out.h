@@ -15,6 +15,11 @@ struct xbz_out;
 struct xbz_out *out_new(struct xbz_run *run);
 void out_free(struct xbz_out *out);
 
+/* A mark to stand in the names of unfinished files, borrowed; without one it is the number of the process. */
+void out_set_mark(struct xbz_out *out, const char *mark);
+/* Removes the unfinished files with this mark in a folder ("" is the working directory): those of a run that was killed. */
+void out_sweep(const char *folder, const char *mark);
+
 /* Opens the main file.  Folders are made when missing.  A path that exists and is no regular file (a device, a named
  * pipe) is written as it is, without a temporary name and with no files beside it.  FATAL: output-unwritable. */
 XBZ_CHECKED enum xbz_status out_open_file(struct xbz_out *out, const char *path);

@@ -80,6 +80,11 @@ void places_free(struct places *places)
     mem_free(places);
 }
 
+struct xbz_str places_folder(const struct places *places)
+{
+    return places->folder;
+}
+
 size_t place_base(struct xbz_str name, char *buf)
 {
     static const char reserved[] = "gaap-lite"; /* the taxonomy's files stand in the same folder */

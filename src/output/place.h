@@ -26,6 +26,9 @@ struct place {
 XBZ_CHECKED enum xbz_status places_new(struct places **out, struct xbz_run *run, const char *output);
 void places_free(struct places *places);
 
+/* The folder outputs go to, as given, possibly with its '/'; empty for the working directory. */
+struct xbz_str places_folder(const struct places *places);
+
 /* The place of the next filing.  name is the filing's base name (any bytes), suffix the writer's, with its dot.  Into a
  * single file named by the user all filings after the first go as FILE-2, FILE-3 before the suffix.  *place is
  * borrowed until the next call.  Standard output takes more than one filing only when the format can be joined

@@ -1,4 +1,4 @@
-# SIGTERM and SIGHUP end the run while it reads and while it writes; what is not whole is removed.
+# SIGINT, SIGTERM and SIGHUP end the run while it reads and while it writes; what is not whole is removed.
 many() { # filings one after the other, so that some are written while others are still to come
     i=0
     while [ $i -lt 40 ]; do
@@ -6,9 +6,12 @@ many() { # filings one after the other, so that some are written while others ar
         i=$((i + 1))
     done
 }
-for signal in TERM HUP; do
+signals='TERM HUP'
+# A shell lets what it starts in the background ignore SIGINT.
+env --default-signal=INT true 2>/dev/null && signals="INT $signals"
+for signal in $signals; do
     mkfifo pipe
-    "$XBRLIZE" -q -o out/ - <pipe 2>err.txt &
+    env $(test $signal = INT && echo --default-signal=INT) "$XBRLIZE" -q -o out/ - <pipe 2>err.txt &
     converter=$!
     exec 3>pipe
     many >&3
@@ -25,3 +28,13 @@ for signal in TERM HUP; do
     done
     rm -rf pipe out
 done
+# A signal that is ignored at the start stays so.
+mkfifo pipe
+(trap '' HUP; exec "$XBRLIZE" -q -o out/ pipe) &
+converter=$!
+exec 3>pipe
+many >&3
+kill -HUP $converter
+exec 3>&-
+wait $converter
+echo "ignored: $?, $(ls out | wc -l | tr -d ' ') packages"
