@@ -60,7 +60,7 @@ static void locate_root(struct writing *w, enum xbz_statement_kind kind)
     xml_close(xml);
 }
 
-static void locate(struct writing *w, const struct report_element *element)
+static void locate(struct writing *w, const struct report_element *element, const char *prefix)
 {
     struct xml *xml = &w->xml;
     xml_open(xml, "link:loc");
@@ -72,7 +72,7 @@ static void locate(struct writing *w, const struct report_element *element)
     } else {
         xml_attr_pair(xml, "xlink:href", "#" EXTENSION_PREFIX "_", report_element_name(element));
     }
-    label_attribute(w, "xlink:label", "e", element->number);
+    label_attribute(w, "xlink:label", prefix, element->number);
     xml_close(xml);
 }
 
@@ -80,7 +80,7 @@ static void locate(struct writing *w, const struct report_element *element)
 static void locate_once(struct writing *w, struct report_element *element, unsigned mark)
 {
     if (element->mark != mark)
-        locate(w, element);
+        locate(w, element, "e");
     element->mark = mark;
 }
 
@@ -276,8 +276,11 @@ static void write_statement(struct writing *w, enum xbz_statement_kind kind)
     for (const struct report_place *place = w->report->statements[kind].places; place; place = place->next) {
         enum label_role role = role_of(place);
         write_headings(w, &tree, place->heading);
-        locate_once(w, place->element, tree.mark);
-        open_presentation_arc(w, &tree, place->heading, "e", place->element->number);
+        /* No two arcs of a link may have the same ends (XLink 1.0 section 5.1.3). */
+        static const char *const again[] = {"again", "start", "end"};
+        const char *prefix = place->again ? again[place->edge] : "e";
+        locate(w, place->element, prefix);
+        open_presentation_arc(w, &tree, place->heading, prefix, place->element->number);
         if (role != ROLE_LABEL)
             role_attribute(w, "preferredLabel", role);
         xml_close(xml);

@@ -203,7 +203,9 @@ static void test_preferred_labels(void **state)
     assert_true(kit_has(schema(), "order=\"1\" preferredLabel=\"http://www.xbrl.org/2009/role/negatedLabel\""));
     assert_true(kit_has(schema(), "order=\"2\" preferredLabel=\"http://www.xbrl.org/2003/role/periodStartLabel\""));
     assert_true(kit_has(schema(), "order=\"3\" preferredLabel=\"http://www.xbrl.org/2003/role/periodEndLabel\""));
-    assert_int_equal(kit_elements(schema(), "link:loc"), 6); /* in each link root, income, cash once */
+    assert_true(kit_has(schema(), "xlink:to=\"e2\" order=\"2\""));
+    assert_true(kit_has(schema(), "xlink:to=\"end2\" order=\"3\"")); /* no two arcs have the same ends */
+    assert_int_equal(kit_elements(schema(), "link:loc"), 7); /* root, income, cash; and cash at the end */
 }
 
 static void test_statements_as_filed(void **state)
