@@ -53,6 +53,14 @@ static bool keep(struct arena *arena, struct xbz_str *s, const char *override)
     return ok;
 }
 
+/* What the header says of it; the cover is still to come. */
+static bool keep_page(struct arena *arena, struct xbz_cover_page *page)
+{
+    return keep(arena, &page->tax_id, NULL) && keep(arena, &page->street, NULL) && keep(arena, &page->street2, NULL) &&
+           keep(arena, &page->city, NULL) && keep(arena, &page->region, NULL) && keep(arena, &page->zip, NULL) &&
+           keep(arena, &page->phone, NULL);
+}
+
 static void override_date(struct pipeline *p)
 {
     struct xbz_date date;
@@ -75,7 +83,7 @@ static enum xbz_status start_filing(struct pipeline *p, const struct xbz_filing 
               keep(&p->arena, &f->accession, NULL) && keep(&p->arena, &f->cik, o->cik) &&
               keep(&p->arena, &f->registrant, o->name) && keep(&p->arena, &f->form, o->form) &&
               keep(&p->arena, &f->file_number, NULL) && keep(&p->arena, &f->symbol, NULL) &&
-              keep(&p->arena, &f->sic, NULL) && keep(&p->arena, &f->state, NULL);
+              keep(&p->arena, &f->sic, NULL) && keep(&p->arena, &f->state, NULL) && keep_page(&p->arena, &f->page);
     p->n_candidates = p->n_schedules = 0;
     p->candidates = ARENA_ARRAY(&p->arena, p->run.limits.statements + 1u, struct mapped_statement *);
     p->schedules = ARENA_ARRAY(&p->arena, p->run.limits.schedules, struct kept_schedule);

@@ -231,6 +231,8 @@ enum xbz_status pipeline_document(struct pipeline *p, const struct xbz_document 
     cover_document(&p->cover);
     p->assembler.sink = sink;
     enum xbz_status status = read_with(&d, reader);
+    if (!cover_finish(&p->cover) && status == XBZ_OK)
+        status = run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
     assembler_reset(&p->assembler);
     p->run.document = NULL;
     return status == XBZ_SKIP ? XBZ_OK : status;

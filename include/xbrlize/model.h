@@ -52,6 +52,23 @@ struct xbz_place {
 
 /* ---- filing and document ---- */
 
+/* What the header and the cover page say of the registrant and its shares, for the facts about the document.  Empty or
+ * year 0: not found. */
+struct xbz_cover_page {
+    struct xbz_str tax_id; /* 13-5651322 */
+    struct xbz_str state;  /* of incorporation, where the header does not say: "NY" */
+    struct xbz_str street, street2, city, region, zip, phone;
+    struct xbz_str shares; /* outstanding, on shares_date: decimal text */
+    struct xbz_date shares_date;
+    struct xbz_str
+        float_value; /* market value of what others than affiliates hold, on float_date: decimal text, dollars */
+    int float_decimals;
+    struct xbz_date float_date;
+    struct xbz_str well_known, voluntary, current, interactive; /* "Yes" or "No" */
+    struct xbz_str shell, small, growth;                        /* "true" or "false" */
+    struct xbz_str category;                                    /* of filer: "Large Accelerated Filer" */
+};
+
 /* One submission by one registrant, complete before its first document is read (the SGML header comes first;
  * for a bare document everything here is empty until the cover page has been read). */
 struct xbz_filing {
@@ -68,6 +85,7 @@ struct xbz_filing {
     struct xbz_date period; /* conformed period of report */
     struct xbz_date filed;
     uint8_t fiscal_month, fiscal_day; /* fiscal year end; 0 unknown */
+    struct xbz_cover_page page;
 };
 
 struct xbz_document {

@@ -24,7 +24,15 @@ enum field {
     FIELD_STATE,
     FIELD_YEAR_END,
     FIELD_FORM_TYPE,
-    FIELD_FILE_NUMBER
+    FIELD_FILE_NUMBER,
+    FIELD_TAX_ID,
+    FIELD_ADDRESS, /* the first of those of the business address */
+    FIELD_STREET = FIELD_ADDRESS,
+    FIELD_STREET2,
+    FIELD_CITY,
+    FIELD_REGION,
+    FIELD_ZIP,
+    FIELD_PHONE
 };
 
 /* Names as they are written with labels and with tags ("-" read as a blank). */
@@ -54,6 +62,16 @@ static const struct {
     {"FORM TYPE", FIELD_FORM_TYPE},
     {"SEC FILE NUMBER", FIELD_FILE_NUMBER},
     {"FILE NUMBER", FIELD_FILE_NUMBER},
+    {"IRS NUMBER", FIELD_TAX_ID},
+    {"STREET 1", FIELD_STREET},
+    {"STREET1", FIELD_STREET},
+    {"STREET 2", FIELD_STREET2},
+    {"STREET2", FIELD_STREET2},
+    {"CITY", FIELD_CITY},
+    {"STATE", FIELD_REGION},
+    {"ZIP", FIELD_ZIP},
+    {"BUSINESS PHONE", FIELD_PHONE},
+    {"PHONE", FIELD_PHONE},
 };
 
 /* Groups that describe a company, and how much the filing is theirs. */
@@ -189,6 +207,18 @@ static bool all_digits(struct xbz_str s)
     return s.n > 0;
 }
 
+/* "710415188" as 71-0415188; nine zeros stand for none. */
+static enum xbz_status keep_tax_id(struct header *header, struct xbz_str value)
+{
+    char text[10];
+    if (value.n != 9 || !all_digits(value) || str_eq(value, STR("000000000")))
+        return XBZ_OK;
+    memcpy(text, value.p, 2);
+    text[2] = '-';
+    memcpy(text + 3, value.p + 2, 7);
+    return keep(header, &header->filing.page.tax_id, (struct xbz_str){text, sizeof text});
+}
+
 /* The accession number in a name like /in/edgar/0000914190-00-000303.txt : 20001017, or empty. */
 static struct xbz_str accession_in(struct xbz_str value)
 {
@@ -252,6 +282,20 @@ static enum xbz_status take(struct header *header, enum field field, struct xbz_
         return keep(header, &header->form_type, value);
     case FIELD_FILE_NUMBER:
         return keep(header, &filing->file_number, value);
+    case FIELD_TAX_ID:
+        return keep_tax_id(header, value);
+    case FIELD_STREET:
+        return keep(header, &filing->page.street, value);
+    case FIELD_STREET2:
+        return keep(header, &filing->page.street2, value);
+    case FIELD_CITY:
+        return keep(header, &filing->page.city, value);
+    case FIELD_REGION:
+        return keep(header, &filing->page.region, value);
+    case FIELD_ZIP:
+        return keep(header, &filing->page.zip, value);
+    case FIELD_PHONE:
+        return keep(header, &filing->page.phone, value);
     }
     return XBZ_OK;
 }
@@ -300,6 +344,15 @@ static void begin_group(struct header *header, int rank)
     filing->registrant = filing->cik = filing->sic = filing->state = filing->file_number = (struct xbz_str){NULL, 0};
     header->form_type = (struct xbz_str){NULL, 0};
     filing->fiscal_month = filing->fiscal_day = 0;
+    filing->page = (struct xbz_cover_page){.tax_id = {NULL, 0}};
+}
+
+static bool is_field(struct xbz_str name)
+{
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+        if (is_name(name, fields[i].name))
+            return true;
+    return false;
 }
 
 enum xbz_status header_line(struct header *header, struct xbz_str line)
@@ -309,6 +362,8 @@ enum xbz_status header_line(struct header *header, struct xbz_str line)
     if (!cut_line(line, &name, &value))
         return XBZ_OK;
     if (value.n == 0) {
+        if (!is_field(name)) /* another group of lines */
+            header->address = is_name(name, "BUSINESS ADDRESS");
         for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
             if (!is_name(name, groups[i].name))
                 continue;
@@ -322,7 +377,10 @@ enum xbz_status header_line(struct header *header, struct xbz_str line)
         if (!is_name(name, fields[i].name))
             continue;
         header->known = true;
-        return fields[i].field < FIELD_COMPANY || header->company ? take(header, fields[i].field, value) : XBZ_OK;
+        bool ours = fields[i].field < FIELD_COMPANY || header->company;
+        if (fields[i].field >= FIELD_ADDRESS && !header->address)
+            ours = false;
+        return ours ? take(header, fields[i].field, value) : XBZ_OK;
     }
     return XBZ_OK;
 }

@@ -22,6 +22,7 @@ struct header {
     bool known;   /* a line said something we keep */
     int rank;     /* of the company that filing describes, -1 before any */
     bool company; /* lines now describe that company */
+    bool address; /* the lines are those of the business address */
 };
 
 void header_init(struct header *header, struct xbz_run *run);

@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "base/str.h"
+#include "statement/cover_page.h"
 
 #define NAME_LONGEST 150
 
@@ -19,6 +20,7 @@ void cover_document(struct cover *cover)
     cover->lines = 0;
     cover->number_next = false;
     cover->above = (struct xbz_str){NULL, 0};
+    cover->n_text = 0;
 }
 
 /* Emphasis that is left in as marks around a line. */
@@ -185,10 +187,10 @@ static bool names_line_above(struct xbz_str line)
 
 static bool may_be_name(struct xbz_str line)
 {
-    if (line.n < 2 || line.n > NAME_LONGEST || line.p[0] == '(' || line.p[0] == '-' || line.p[0] == '=')
+    if (line.n < 3 || line.n > NAME_LONGEST || line.p[0] == '(' || line.p[0] == '-' || line.p[0] == '=')
         return false;
     return is_alnum(line.p[0]) && !has(line, "commission file") && !has(line, "securities exchange act") &&
-           !has(line, "fiscal year");
+           !has(line, "fiscal year") && !has(line, "transition period") && !str_eq_nocase(line, STR("commission"));
 }
 
 static bool take_number(struct cover *cover, struct xbz_str line)
@@ -204,15 +206,36 @@ static bool take_number(struct cover *cover, struct xbz_str line)
     return take(cover, &cover->filing->file_number, number);
 }
 
+/* Lines are kept with their ends, for what takes more than one to read. */
+static bool collect(struct cover *cover, struct xbz_str line)
+{
+    if (cover->lines > COVER_LINES || cover->n_text + line.n + 1 > COVER_BYTES)
+        return true;
+    if (!cover->text && !(cover->text = arena_alloc(cover->arena, COVER_BYTES)))
+        return false;
+    if (line.n > 0)
+        memcpy(cover->text + cover->n_text, line.p, line.n);
+    cover->n_text += line.n;
+    cover->text[cover->n_text++] = '\n';
+    return true;
+}
+
+bool cover_finish(struct cover *cover)
+{
+    struct xbz_str lines = {cover->text, cover->n_text};
+    cover->n_text = 0;
+    return lines.n == 0 || cover_page_read(cover->arena, &cover->filing->page, lines);
+}
+
 bool cover_line(struct cover *cover, struct xbz_str line)
 {
     char buf[16];
-    bool ok = true;
+    bool ok = collect(cover, str_trim(line));
     line = bare(line);
     if (line.n == 0 || cover->lines > SYMBOL_LINES)
-        return true;
+        return ok;
     cover->lines++;
-    ok = take(cover, &cover->filing->symbol, symbol_of(line));
+    ok = take(cover, &cover->filing->symbol, symbol_of(line)) && ok;
     if (cover->lines > COVER_LINES)
         return ok;
     ok = take(cover, &cover->filing->form, form_of(line, buf)) && ok;

@@ -12,6 +12,8 @@
 /* Nonblank lines of a document that may hold its cover, and those in which a trading symbol is looked for. */
 #define COVER_LINES  160
 #define SYMBOL_LINES 400
+/* And bytes of them. */
+#define COVER_BYTES  ((size_t)32 * 1024)
 
 struct cover {
     struct arena *arena;       /* of the filing: owns the strings found */
@@ -19,6 +21,8 @@ struct cover {
     unsigned lines;            /* nonblank lines of this document so far */
     bool number_next;          /* the file number may stand on the next line */
     struct xbz_str above;      /* the last line that may be a name */
+    char *text;                /* lines of this document so far */
+    size_t n_text;
 };
 
 /* filing and arena are borrowed until the next cover_start. */
@@ -29,5 +33,8 @@ void cover_document(struct cover *cover);
 
 /* A line of prose.  False when the arena is full. */
 bool cover_line(struct cover *cover, struct xbz_str line);
+
+/* The document ends: its cover is read as a whole (cover_page.h).  False when the arena is full. */
+bool cover_finish(struct cover *cover);
 
 #endif

@@ -297,7 +297,8 @@ static void test_full_arena(void **state)
     assert_false(cover_line(&cover, STR("A NAME")));
     assert_false(cover_line(&cover, STR("(Nasdaq: ABCD)")));
     assert_false(cover_line(&cover, STR("Central Index Key 1234567")));
-    assert_true(cover_line(&cover, STR("(nothing to keep)")));
+    assert_false(cover_line(&cover, STR("(nothing to keep but the line)")));
+    assert_true(cover_finish(&cover));
     assert_str(filing.form, "");
     assert_str(filing.symbol, "");
 }

@@ -137,6 +137,67 @@ static void test_facts(void **state)
     assert_true(fact->order > 1);
 }
 
+static void test_page(void **state)
+{
+    struct fixture *fx = *state;
+    start(fx);
+    take(fx, FOUR);
+    filing = (struct xbz_filing){.form = STR("10-Q"), .period = {2008, 12, 31}, .cik = STR("1")};
+    filing.page = (struct xbz_cover_page){.tax_id = STR("13-5651322"),
+                                          .state = STR("NY"),
+                                          .city = STR("Utica"),
+                                          .region = STR("X0"),
+                                          .phone = STR("(212) 684-3400"),
+                                          .shares = STR("14879644"),
+                                          .shares_date = {2009, 1, 31},
+                                          .float_value = STR("1250000000"),
+                                          .float_decimals = -7,
+                                          .float_date = {2008, 6, 30},
+                                          .category = STR("Accelerated Filer"),
+                                          .shell = STR("false")};
+    cover(fx);
+    assert_cover(fx, "DocumentQuarterlyReport", YEAR, "true");
+    assert_cover(fx, "DocumentTransitionReport", YEAR, "false");
+    assert_cover(fx, "DocumentAnnualReport", YEAR, NULL);
+    assert_cover(fx, "CurrentFiscalYearEndDate", YEAR, NULL);
+    assert_cover(fx, "EntityTaxIdentificationNumber", YEAR, "13-5651322");
+    assert_cover(fx, "EntityIncorporationStateCountryCode", YEAR, "NY");
+    assert_cover(fx, "EntityAddressCityOrTown", YEAR, "Utica");
+    assert_cover(fx, "EntityAddressStateOrProvince", YEAR, NULL); /* a code for Great Britain */
+    assert_cover(fx, "CityAreaCode", YEAR, "212");
+    assert_cover(fx, "LocalPhoneNumber", YEAR, "684-3400");
+    assert_cover(fx, "EntityFilerCategory", YEAR, "Accelerated Filer");
+    assert_cover(fx, "EntityShellCompany", YEAR, "false");
+    assert_cover(fx, "EntityCommonStockSharesOutstanding", "2009-01-31", "14879644");
+    assert_cover(fx, "EntityPublicFloat", "2008-06-30", "1250000000");
+    const struct xbz_fact *fact =
+        &facts_find(&facts, fixture_concept(fx, "EntityPublicFloat"), NULL, fixture_period("2008-06-30"))->fact;
+    assert_int_equal(fact->unit, XBZ_UNIT_MONEY);
+    assert_int_equal(fact->decimals, -7);
+    assert_str(fact->currency, "USD");
+    assert_int_equal(fx->run.counts[XBZ_D_COVER_INCOMPLETE], 1);
+}
+
+/* The year of an annual report ends the fiscal year, but that of a transition report does not. */
+static void test_year_of_annual_report(void **state)
+{
+    struct fixture *fx = *state;
+    start(fx);
+    take(fx, FOUR);
+    filing = (struct xbz_filing){.form = STR("20-F"), .period = {2008, 12, 31}};
+    cover(fx);
+    assert_cover(fx, "CurrentFiscalYearEndDate", YEAR, "--12-31");
+    assert_cover(fx, "DocumentFiscalPeriodFocus", YEAR, "FY");
+    assert_cover(fx, "DocumentAnnualReport", YEAR, "true");
+    start(fx);
+    take(fx, FOUR);
+    filing = (struct xbz_filing){.form = STR("10-KT"), .period = {2008, 12, 31}};
+    cover(fx);
+    assert_cover(fx, "CurrentFiscalYearEndDate", YEAR, NULL);
+    assert_cover(fx, "DocumentAnnualReport", YEAR, "false");
+    assert_cover(fx, "DocumentTransitionReport", YEAR, "true");
+}
+
 static void test_unknown_is_left_out(void **state)
 {
     struct fixture *fx = *state;
@@ -203,7 +264,8 @@ static void test_fiscal_focus(void **state)
         {"10-Q", {2008, 9, 30}, 12, "2008", "Q3"},   {"10-Q", {2008, 9, 30}, 6, "2009", "Q1"},
         {"10-Q", {2009, 3, 31}, 6, "2009", "Q3"},    {"10-Q", {2008, 12, 31}, 12, NULL, NULL},
         {"10-Q", {2008, 4, 30}, 12, NULL, NULL},     {"10-K", {2008, 9, 30}, 12, NULL, NULL},
-        {"8-K", {2008, 12, 31}, 12, NULL, NULL},     {"10-K", {2008, 12, 31}, 0, NULL, NULL},
+        {"8-K", {2008, 12, 31}, 12, NULL, NULL},     {"10-Q", {2008, 9, 30}, 0, NULL, NULL},
+        {"10-K", {2008, 12, 31}, 0, "2008", "FY"},
     };
     struct fixture *fx = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -259,6 +321,8 @@ int main(void)
         FIXTURE_TEST(test_entity),
         FIXTURE_TEST(test_long_name),
         FIXTURE_TEST(test_facts),
+        FIXTURE_TEST(test_page),
+        FIXTURE_TEST(test_year_of_annual_report),
         FIXTURE_TEST(test_unknown_is_left_out),
         FIXTURE_TEST(test_context),
         FIXTURE_TEST(test_no_duration),

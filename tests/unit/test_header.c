@@ -58,13 +58,22 @@ static void test_labels(void **state)
          "\t\tCOMPANY CONFORMED NAME:\t\t\t24HOLDINGS INC\n"
          "\t\tCENTRAL INDEX KEY:\t\t\t0001025315\n"
          "\t\tSTANDARD INDUSTRIAL CLASSIFICATION:\tBLANK CHECKS [6770]\n"
+         "\t\tIRS NUMBER:\t\t\t\t330726608\n"
          "\t\tSTATE OF INCORPORATION:\t\t\tDE\n"
          "\t\tFISCAL YEAR END:\t\t\t1231\n"
          "\tFILING VALUES:\n"
          "\t\tFORM TYPE:\t\t10KSB/A\n"
          "\t\tSEC FILE NUMBER:\t000-22281\n"
          "\tBUSINESS ADDRESS:\t\n"
+         "\t\tSTREET 1:\t\t47 SCHOOL STREET\n"
+         "\t\tSTREET 2:\t\t\n"
+         "\t\tCITY:\t\t\tCHATHAM\n"
          "\t\tSTATE:\t\t\tX0\n"
+         "\t\tZIP:\t\t\t07928\n"
+         "\t\tBUSINESS PHONE:\t\t973-635-4047\n"
+         "\tMAIL ADDRESS:\t\n"
+         "\t\tSTREET 1:\t\tELSEWHERE\n"
+         "\t\tSTREET 2:\t\tSUITE 1\n"
          "\tFORMER COMPANY:\t\n"
          "\t\tFORMER CONFORMED NAME:\tSCOOP INC/DE\n");
     assert_str(header.filing.accession, "0000930413-08-001093");
@@ -73,6 +82,13 @@ static void test_labels(void **state)
     assert_str(header.filing.cik, "0001025315");
     assert_str(header.filing.sic, "6770");
     assert_str(header.filing.state, "DE");
+    assert_str(header.filing.page.tax_id, "33-0726608");
+    assert_str(header.filing.page.street, "47 SCHOOL STREET");
+    assert_int_equal(header.filing.page.street2.n, 0);
+    assert_str(header.filing.page.city, "CHATHAM");
+    assert_str(header.filing.page.region, "X0");
+    assert_str(header.filing.page.zip, "07928");
+    assert_str(header.filing.page.phone, "973-635-4047");
     assert_str(header.filing.file_number, "000-22281");
     assert_int_equal(header.filing.period.year, 2007);
     assert_int_equal(header.filing.period.day, 31);
