@@ -1,6 +1,7 @@
 #include "mapping/signs.h"
 
 #include "base/str.h"
+#include "mapping/extension_sign.h"
 #include "mapping/label_key.h"
 
 /* Figures of an item by printed sign. */
@@ -161,14 +162,11 @@ static int concept_side(const struct mapper *m, const struct mapped_statement *m
     return concept->balance == axis_of(m, ms, item, assets) ? 1 : -1;
 }
 
-/* Sign of what goes out as an extension element.  Filers name an element of their own after what the caption says
- * and give it a positive value ("Repayments of ..." stands in brackets and is tagged positive); only captions with two
- * senses, "gain (loss)", keep the printed sign. */
-static int extension_sign(const struct mapped_statement *ms, size_t item)
+static int sign_without_concept(const struct mapped_statement *ms, size_t item, int contribution)
 {
     struct tally t = tally_of(ms->statement, item);
-    struct label_sense sense = label_sense(ms->statement->items[item].label);
-    return t.negative > 0 && t.positive == 0 && sense.bracketed == LABEL_NEUTRAL && !sense.has_loss ? -1 : 1;
+    struct extension_question q = {ms->statement, item, t.negative, t.positive, contribution};
+    return extension_sign(&q);
 }
 
 /* Contributions of parts follow from their total's; sums are in the order of their totals, so that from the last to the
@@ -206,7 +204,7 @@ static void decide_item(const struct mapper *m, struct mapped_statement *ms, siz
         return;
     }
     if (!it->concept) {
-        it->sign = extension_sign(ms, i);
+        it->sign = sign_without_concept(ms, i, contribution);
         return;
     }
     it->sign = contribution * concept_side(m, ms, i, assets, summed);
@@ -218,7 +216,7 @@ static void decide_item(const struct mapper *m, struct mapped_statement *ms, siz
     } else {
         it->loss = LOSS_CONTRADICTED;
         it->concept = NULL;
-        it->sign = extension_sign(ms, i);
+        it->sign = sign_without_concept(ms, i, contribution);
     }
 }
 
