@@ -287,6 +287,10 @@ static enum xbz_status keep_fact(struct tagged_facts *t, const struct xbz_tagged
     struct tagged_element *element = NULL;
     enum xbz_unit unit = fact->numeric && fact->unit == XBZ_UNIT_NONE ? XBZ_UNIT_PURE : fact->unit;
     bool ok = true;
+    if (t->n >= t->run->limits.facts) {
+        run_diag(t->run, XBZ_D_FACTS_TOO_MANY, fact->place, NULL);
+        return XBZ_OK;
+    }
     TRY(element_of(t, fact, unit, &element));
     if (fact->numeric && fact->unit == XBZ_UNIT_NONE)
         run_diag(t->run, XBZ_D_TAG_UNIT, fact->place, "%.*s: %.*s", STR_ARG(fact->name), STR_ARG(fact->measures));
