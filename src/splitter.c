@@ -135,7 +135,8 @@ static enum xbz_status next_document(void *ctx, struct xbz_document *document, c
     while ((status = submission_next_document(s->submission, &s->document)) == XBZ_OK) {
         s->run.document = &s->document;
         TRY(submission_peek(s->submission, &prefix, &n));
-        *reader = filter_reader(s->options, &s->document, prefix, n, &why);
+        why = "a PDF";
+        *reader = submission_is_pdf(s->submission) ? NULL : filter_reader(s->options, &s->document, prefix, n, &why);
         *document = s->document;
         if (*reader)
             return XBZ_OK;

@@ -1,77 +1,43 @@
 #!/bin/sh
-# Memory and speed on archives of 1, 10 and 50 times the filings there are.
+# Measures: each part is a script of its own under tests/bench/ and prints a table.
 #
-#     sh tests/bench.sh XBRLIZE MEASURE [FOLDER]
+#     sh tests/bench.sh BUILD [PART]...       parts: the names under tests/bench/ without .sh [all]
+#     make bench BENCH='archives large'       the same for a build folder
 #
-# XBRLIZE and MEASURE are the programs as built; FOLDER holds corpus/*/*.tar.gz [$XBRLIZE_SHARED or ../shared].  Each
-# archive goes through a pipe.  Beside each run stands the time of bsdtar (or tar) that unpacks the same archive to
-# nowhere.  Columns: copies, jobs, MB unpacked, peak memory in KiB, seconds, MB/s, times the time of bsdtar.
-# BENCH_COPIES (1 10 50) and BENCH_JOBS (1 2) may be set to others; BENCH_GIANT=2048 adds a single member of so many MiB.
+# A part is run by sh with
+#     XBRLIZE, MEASURE   the programs (MEASURE: see tests/measure.c)
+#     BUILD              the build folder, for programs of its own
+#     SHARED             folder that holds corpus/*/*.tar.gz [$XBRLIZE_SHARED, or shared/ beside the source folder]
+#     SCRATCH            an empty folder that is removed afterwards; big inputs belong into a pipe, not there
+# and has the functions of tests/bench/parts.inc, which it reads first.  Exit status 77: what it needs is not there.
+#
+# Compare figures of one run only: a row's reference is measured beside it.  BENCH_REPEAT=N takes the best of N runs.
 
-xbrlize=$1 measure=$2
-shared=${3:-${XBRLIZE_SHARED:-../shared}}
+here=$(cd "$(dirname "$0")" && pwd) || exit 1
+BUILD=$(cd "${1:-.}" && pwd) || exit 1
+[ $# -gt 0 ] && shift
+XBRLIZE=$BUILD/xbrlize
+MEASURE=$BUILD/tests/measure
+SHARED=${XBRLIZE_SHARED:-$here/../../shared}
+PARTS=$here/bench/parts.inc
+export BUILD XBRLIZE MEASURE SHARED PARTS
+[ -x "$XBRLIZE" ] && [ -x "$MEASURE" ] || { echo "bench.sh: $XBRLIZE or $MEASURE is not built" >&2; exit 1; }
+
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
-
-mkdir "$scratch/c"
-for archive in "$shared"/corpus/*/*.tar.gz; do
-    [ -f "$archive" ] || { echo "bench.sh: no archives in $shared/corpus" >&2; exit 77; }
-    name=$(basename "$(dirname "$archive")")-$(basename "$archive" .tar.gz)
-    mkdir "$scratch/c/$name" && tar -xzf "$archive" -C "$scratch/c/$name"
+result=0
+[ $# -gt 0 ] || set -- $(ls "$here/bench" | sed -n 's/\.sh$//p')
+for part in "$@"; do
+    [ -f "$here/bench/$part.sh" ] || { echo "bench.sh: no part $part" >&2; result=1; continue; }
+    sed -n '1s/^# /== /p' "$here/bench/$part.sh"
+    SCRATCH=$scratch/$part
+    export SCRATCH
+    mkdir "$SCRATCH"
+    sh "$here/bench/$part.sh"
+    code=$?
+    [ $code -eq 0 ] || [ $code -eq 77 ] || result=1
+    rm -rf "$SCRATCH"
+    echo
 done
-if command -v bsdtar >/dev/null 2>&1; then unpack='bsdtar -xOf -'; else unpack='tar -xzOf -'; fi
-
-# gzip members one after the other are one gzip file: N copies of a tar without its end, then the end.
-tar -C "$scratch/c" -cf "$scratch/plain.tar" . || exit 1
-bytes=$(wc -c <"$scratch/plain.tar")
-padded=$(tail -c 20480 "$scratch/plain.tar" | od -An -v -tx1 | tr -d ' \n' | sed 's/.*[1-9a-f]//' | wc -c)
-body=$((bytes - padded / 2 / 512 * 512))
-head -c "$body" "$scratch/plain.tar" | gzip -6 >"$scratch/body.gz"
-head -c 1024 /dev/zero | gzip >"$scratch/end.gz"
-rm -rf "$scratch/c" "$scratch/plain.tar"
-
-copies() { # N
-    i=0
-    while [ $i -lt "$1" ]; do
-        cat "$scratch/body.gz"
-        i=$((i + 1))
-    done
-    cat "$scratch/end.gz"
-}
-
-row() { # COPIES JOBS MB, figures in $scratch/m and $scratch/u
-    read -r ms kib <"$scratch/m"
-    read -r reference _ <"$scratch/u"
-    awk -v c="$1" -v j="$2" -v mb="$3" -v ms="$ms" -v kib="$kib" -v ref="$reference" \
-        'BEGIN { printf "%8s %5d %9d %9d %8.1f %8.1f %8.2f\n", c, j, mb, kib, ms / 1000, mb * 1000 / (ms + 1), ms / (ref + 1) }'
-}
-
-printf '%8s %5s %9s %9s %8s %8s %8s\n' copies jobs MB KiB seconds MB/s 'x unpack'
-for n in ${BENCH_COPIES:-1 10 50}; do
-    copies "$n" | MEASURE=$scratch/u "$measure" $unpack >/dev/null
-    for jobs in ${BENCH_JOBS:-1 2}; do
-        copies "$n" | MEASURE=$scratch/m "$measure" "$xbrlize" -q -j "$jobs" -t ndjson -o /dev/null - 2>"$scratch/err"
-        status=$?
-        [ $status -eq 0 ] || { echo "bench.sh: exit status $status"; head -n 5 "$scratch/err"; } >&2
-        row "$n" "$jobs" $((body * n / 1000000))
-    done
-done
-
-giant() { # MIB: one text filing, a statement again and again
-    awk -v mib="$1" 'BEGIN {
-        for (bytes = 0; bytes < mib * 1048576;) {
-            page = "CONSOLIDATED STATEMENTS OF INCOME\n(In thousands)\n\n                          1998       1997\nRevenues             1,234,567  1,111,222\nCost of sales          500,000    400,000\nNet income             734,567    711,222\n\n"
-            for (i = 0; i < 40; i++) page = page "The company sells goods to many customers in several countries and regions.\n"
-            printf "%s\f\n", page
-            bytes += length(page) + 2
-        }
-    }'
-}
-if [ "${BENCH_GIANT:-0}" -gt 0 ]; then
-    giant "$BENCH_GIANT" | MEASURE=$scratch/u "$measure" cat >/dev/null
-    for jobs in ${BENCH_JOBS:-1 2}; do
-        giant "$BENCH_GIANT" | MEASURE=$scratch/m "$measure" "$xbrlize" -q -j "$jobs" -t ndjson -o /dev/null - 2>"$scratch/err"
-        row giant "$jobs" $((BENCH_GIANT * 1048576 / 1000000))
-    done
-fi
+exit $result

@@ -23,7 +23,7 @@ struct container;
 /* One file.  Strings live until the next container_next. */
 struct container_member {
     struct xbz_str path; /* "20090806.nc.tar.gz!0001144204-09-041134.nc" */
-    bool alone; /* it is the input itself, perhaps compressed: no member of an archive or folder */
+    bool alone;          /* it is the input itself, perhaps compressed: no member of an archive or folder */
     bool size_known;
     uint64_t size; /* as its archive says, which may be wrong */
     int64_t mtime; /* seconds since 1970, 0 unknown */

@@ -111,6 +111,9 @@ static enum xbz_status take_wrappers(struct submission *s)
         TRY(submission_coming_mark(s, &mark, &length, &n));
         if (mark != MARK_WRAPPER)
             return XBZ_OK;
+        const unsigned char *bytes;
+        TRY(source_peek(s->in, MARK_BYTES, &bytes, &n));
+        s->pdf = s->pdf || memcmp(bytes, "<PDF>", length) == 0;
         s->wrapped = true;
         TRY(take_tag(s, length));
     }
@@ -157,7 +160,7 @@ static void begin_document(struct submission *s)
 {
     arena_reset(&s->arena);
     s->document = (struct xbz_document){.sequence = ++s->documents};
-    s->wrapped = false;
+    s->wrapped = s->pdf = false;
 }
 
 static void begin_text(struct submission *s)

@@ -41,7 +41,7 @@ enum xbz_status submission_start(struct submission *s, struct source *in, struct
     s->in = in;
     s->path = path;
     s->state = AT_START;
-    s->pem = s->closes = s->stripped = s->ahead = s->wrapped = false;
+    s->pem = s->closes = s->stripped = s->ahead = s->wrapped = s->pdf = false;
     s->filings = s->documents = 0;
     s->begin = in->position;
     s->lines = s->text_line = s->given_lines = 0;
@@ -248,6 +248,11 @@ enum xbz_status submission_next_filing(struct submission *s, struct xbz_filing *
             TRY(header_text(&s->header, &s->header.arena, s->document.type, &filing->form));
     }
     return XBZ_OK;
+}
+
+bool submission_is_pdf(const struct submission *s)
+{
+    return s->pdf;
 }
 
 bool submission_is_bare(const struct submission *s)

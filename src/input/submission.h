@@ -56,6 +56,9 @@ struct xbz_str submission_member_name(const struct submission *submission); /* b
 uint64_t submission_offset(const struct submission *submission);            /* where the filing begins in its member */
 uint64_t submission_line(const struct submission *submission); /* of the document's text in its member, from 1 */
 
+/* True when the document says that its text is a PDF, whatever stands there. */
+bool submission_is_pdf(const struct submission *submission);
+
 /* True when the document is a picture, PDF, archive or spreadsheet by its type, its file name, or its first bytes
  * (uuencoded or not). */
 bool submission_is_binary(const struct xbz_document *document, const unsigned char *prefix, size_t n);

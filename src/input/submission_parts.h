@@ -44,6 +44,7 @@ struct submission {
     uint64_t text_line;
     bool line_start;      /* the text goes on at the start of a line */
     bool wrapped;         /* <XBRL> or its like is open */
+    bool pdf;             /* the document's text stands in <PDF> */
     size_t given;         /* bytes handed out and not consumed yet */
     uint64_t given_lines; /* line ends in them */
 };
