@@ -176,6 +176,35 @@ static void report_missing(struct filing_facts *f, const struct xbz_filing *fili
 
 /* ---- facts ---- */
 
+/* Balance sheets alone name no duration: the last of them, or that on the report date, ends the period its form reports
+ * on; a form that reports on no period stands for the day. */
+static struct xbz_period context_of_instants(const struct filing_facts *f, const struct xbz_filing *filing)
+{
+    struct xbz_period none = {.kind = XBZ_PERIOD_NONE}, out = {.kind = XBZ_DURATION};
+    for (size_t i = 0; i < f->n; i++) {
+        struct xbz_date end = f->facts[i].fact.period.end;
+        if (f->facts[i].fact.period.kind != XBZ_INSTANT)
+            continue;
+        if (date_cmp(end, out.end) > 0)
+            out.end = end;
+        if (date_same(end, filing->period)) {
+            out.end = end;
+            break;
+        }
+    }
+    if (!out.end.year)
+        return none;
+    out.start = out.end;
+    enum form form = form_of(filing->form);
+    if (form == FORM_ANNUAL || form == FORM_FOREIGN_ANNUAL) {
+        out.start = period_start_months(out.end, 12);
+    } else if (form == FORM_QUARTERLY) {
+        int months = filing->fiscal_month ? ((int)out.end.month - (int)filing->fiscal_month + 12) % 12 : 3;
+        out.start = period_start_months(out.end, months ? months : 12);
+    }
+    return out;
+}
+
 struct cover_item {
     const char *concept;
     struct xbz_str value;
@@ -345,6 +374,8 @@ enum xbz_status facts_from_cover(struct filing_facts *f, const struct xbz_taxono
     const struct xbz_cover_page *page = &filing->page;
     enum form form = form_of(filing->form);
     struct xbz_period period = required_context(f, filing->period);
+    if (period.kind == XBZ_PERIOD_NONE)
+        period = context_of_instants(f, filing);
     if (period.kind == XBZ_PERIOD_NONE)
         return XBZ_OK;
     if (filing->period.year == 0)

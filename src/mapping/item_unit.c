@@ -37,6 +37,18 @@ static bool says_shares(struct xbz_str label, enum xbz_statement_kind kind)
     return false;
 }
 
+/* A caption that can count nothing but shares, so that a currency sign beside it is a slip: "Weighted average number of
+ * common shares outstanding". */
+static bool counts_shares(struct xbz_str label)
+{
+    static const char *const money[] = {"price", "value", "cost", "proceeds", "issued for", "dividends", NULL};
+    for (const char *const *w = money; *w; w++)
+        if (str_find_word(label, str_of(*w), 0) != (size_t)-1)
+            return false;
+    return (HAS(label, "shares") || HAS(label, "units")) && !says_per_share(label) &&
+           (HAS(label, "number of") || HAS(label, "weighted average") || HAS(label, "weighted-average"));
+}
+
 static bool has_currency_sign(const struct xbz_statement *s, size_t item)
 {
     for (size_t c = 0; c < s->n_columns; c++)
@@ -87,7 +99,7 @@ enum xbz_unit match_unit(const struct xbz_statement *s, size_t item)
     if (says_per_share(it->label) && s->kind != XBZ_BALANCE_SHEET)
         return !decimals && says_shares(it->label, s->kind) && !has_currency_sign(s, item) ? XBZ_UNIT_SHARES
                                                                                            : XBZ_UNIT_PER_SHARE;
-    if (says_shares(it->label, s->kind) && !has_currency_sign(s, item) && !decimals)
+    if (says_shares(it->label, s->kind) && !decimals && (!has_currency_sign(s, item) || counts_shares(it->label)))
         return XBZ_UNIT_SHARES;
     if (s->kind == XBZ_INCOME || s->kind == XBZ_COMPREHENSIVE_INCOME) {
         if (decimals)

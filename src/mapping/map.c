@@ -268,6 +268,49 @@ static void name_totals(struct work *w)
     }
 }
 
+static bool same_figures(const struct xbz_statement *s, size_t a, size_t b)
+{
+    for (size_t c = 0; c < s->n_columns; c++) {
+        const struct xbz_value *x = &s->items[a].values[c], *y = &s->items[b].values[c];
+        if (x->kind == XBZ_NUMBER && y->kind == XBZ_NUMBER && !decimal_equal(&x->number, &y->number))
+            return false;
+    }
+    return true;
+}
+
+/* No column has figures in both. */
+static bool apart(const struct xbz_statement *s, size_t a, size_t b)
+{
+    for (size_t c = 0; c < s->n_columns; c++)
+        if (s->items[a].values[c].kind == XBZ_NUMBER && s->items[b].values[c].kind == XBZ_NUMBER)
+            return false;
+    return true;
+}
+
+/* A balance sheet may end in a figure without a caption: when it equals total assets, it is the total of the other side,
+ * whatever heading it stands under. */
+static void name_grand_total(struct work *w)
+{
+    const struct xbz_statement *s = w->ms->statement;
+    const struct xbz_concept *assets = xbz_taxonomy_find(w->m->taxonomy, STR("Assets"));
+    const struct xbz_concept *all = xbz_taxonomy_find(w->m->taxonomy, STR("LiabilitiesAndStockholdersEquity"));
+    size_t first = 0;
+    if (s->kind != XBZ_BALANCE_SHEET || !assets || !all || concept_taken(w, all))
+        return;
+    while (first < s->n_items && w->ms->items[first].concept != assets)
+        first++;
+    for (size_t i = s->n_items; i-- > first + 1;) {
+        struct mapped_item *it = &w->ms->items[i];
+        struct xbz_str label = str_trim(s->items[i].label);
+        if ((label.n && !str_eq_nocase(label, STR("total"))) || !same_figures(s, first, i) || apart(s, first, i))
+            continue;
+        *it = (struct mapped_item){
+            .concept = all, .how = MATCH_SUM, .confidence = 85, .unit = XBZ_UNIT_MONEY, .sign = 1, .total = true};
+        it->period = all->period;
+        return;
+    }
+}
+
 /* Totals that had to leave their concept to one of their parts may still be named by all of them. */
 static void name_losers(struct work *w)
 {
@@ -327,25 +370,6 @@ static void drop_contradicted(struct work *w)
 }
 
 /* ---- one line item for each concept ---- */
-
-static bool same_figures(const struct xbz_statement *s, size_t a, size_t b)
-{
-    for (size_t c = 0; c < s->n_columns; c++) {
-        const struct xbz_value *x = &s->items[a].values[c], *y = &s->items[b].values[c];
-        if (x->kind == XBZ_NUMBER && y->kind == XBZ_NUMBER && !decimal_equal(&x->number, &y->number))
-            return false;
-    }
-    return true;
-}
-
-/* No column has figures in both. */
-static bool apart(const struct xbz_statement *s, size_t a, size_t b)
-{
-    for (size_t c = 0; c < s->n_columns; c++)
-        if (s->items[a].values[c].kind == XBZ_NUMBER && s->items[b].values[c].kind == XBZ_NUMBER)
-            return false;
-    return true;
-}
 
 static bool is_sum(const struct mapped_statement *ms, size_t item)
 {
@@ -450,6 +474,7 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
     if (!sums_find(arena, s, w.hints, w.ms))
         return out_of(&w);
     name_totals(&w);
+    name_grand_total(&w);
     drop_contradicted(&w);
     keep_concepts_single(&w);
     name_losers(&w);

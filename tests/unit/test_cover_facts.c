@@ -236,18 +236,32 @@ static void test_context(void **state)
     assert_cover(fx, "DocumentType", YEAR, "10-K");
 }
 
+/* Balance sheets only: the period that the form reports on. */
 static void test_no_duration(void **state)
 {
+    static const struct {
+        const char *form;
+        uint8_t month;
+        struct xbz_date report;
+        const char *period;
+    } cases[] = {
+        {"10-K", 12, {2008, 12, 31}, "2008-01-01..2008-12-31"}, {"10-K", 0, {0, 0, 0}, "2008-01-01..2008-12-31"},
+        {"10-Q", 6, {0, 0, 0}, "2008-07-01..2008-12-31"},       {"10-Q", 0, {0, 0, 0}, "2008-10-01..2008-12-31"},
+        {"8-K", 12, {0, 0, 0}, "2008-12-31..2008-12-31"},       {"10-K", 12, {2007, 12, 31}, "2007-01-01..2007-12-31"},
+    };
     struct fixture *fx = *state;
-    filing = (struct xbz_filing){.form = STR("10-K")};
-    start(fx);
-    cover(fx);
-    assert_int_equal(facts.n, 0);
-    struct mapped_statement *ms = fixture_mapped(fx, XBZ_BALANCE_SHEET, "2008-12-31", "Total assets @Assets | 1\n");
-    assert_int_equal(facts_from_statement(&facts, ms, XBZ_UNMAPPED_DROP, 0), XBZ_OK);
-    cover(fx);
-    assert_int_equal(facts.n, 1);
-    assert_int_equal(filing.period.year, 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        filing = (struct xbz_filing){
+            .form = str_of(cases[i].form), .period = cases[i].report, .fiscal_month = cases[i].month};
+        start(fx);
+        cover(fx);
+        assert_int_equal(facts.n, 0);
+        struct mapped_statement *ms =
+            fixture_mapped(fx, XBZ_BALANCE_SHEET, "2008-12-31 | 2007-12-31", "Total assets @Assets | 1 | 2\n");
+        assert_int_equal(facts_from_statement(&facts, ms, XBZ_UNMAPPED_DROP, 0), XBZ_OK);
+        cover(fx);
+        assert_cover(fx, "DocumentType", cases[i].period, cases[i].form);
+    }
 }
 
 static void test_fiscal_focus(void **state)

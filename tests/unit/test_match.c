@@ -101,6 +101,12 @@ static void test_units_by_figures(void **state)
     /* A currency sign before them: no shares. */
     s = fixture_statement(fx, XBZ_INCOME, YEARS, "Average shares | $ 500 | 400\nSomething | 1 | 1\n");
     assert_unit(s, "Average shares", XBZ_UNIT_MONEY);
+    /* Where it can be nothing else, the sign is a slip. */
+    s = fixture_statement(fx, XBZ_INCOME, YEARS,
+                          "Weighted average number of common shares | $ 500 | 400\n"
+                          "Weighted average price of shares issued | $ 500 | 400\n");
+    assert_unit(s, "Weighted average number of common shares", XBZ_UNIT_SHARES);
+    assert_unit(s, "Weighted average price of shares issued", XBZ_UNIT_MONEY);
 }
 
 static void test_units_on_the_balance_sheet(void **state)
