@@ -29,6 +29,8 @@ void xbz_options_init(struct xbz_options *options)
         .block_bytes = (size_t)64 << 10,
         .job_bytes = (size_t)1 << 20,
         .spool_bytes = (size_t)1 << 20,
+        .source_bytes = (size_t)256 << 20,
+        .window_bytes = (size_t)1 << 20,
         .note_bytes = (size_t)256 << 10,
         .columns = 64,
         .rows = 4000,
@@ -54,9 +56,12 @@ size_t xbz_memory_bound(const struct xbz_limits *limits, unsigned jobs)
     jobs = xbz_jobs(jobs);
     /* Taxonomy with its index, libarchive's and the inflater's state, names given out, entries of the journal. */
     const size_t shared = 20 * mebi + 4 * limits->block_bytes;
+    /* For formats that show the filing: its documents and its page on their way to a file, the window, two start tags, open
+     * elements and ids. */
+    const size_t pages = 2 * limits->spool_bytes + 5 * limits->window_bytes + 2 * limits->line_bytes + 2 * mebi;
     /* A worker: the filing's arena is used by the pipeline and once more by the writer, tables by builder and
      * assembler; the taxonomy's compressed files; deflaters. */
-    const size_t worker = 2 * limits->filing_bytes + 3 * limits->table_bytes + 4 * limits->line_bytes + 2 * mebi;
+    const size_t worker = 2 * limits->filing_bytes + 3 * limits->table_bytes + 4 * limits->line_bytes + 2 * mebi + pages;
     /* A filing under way. */
     const size_t slot = (jobs > 1 ? limits->job_bytes : 0) + limits->spool_bytes + limits->note_bytes + mebi;
     return shared + jobs * worker + jobs_slots(jobs) * slot;
@@ -71,6 +76,7 @@ static struct xbz_limits scaled(const struct xbz_limits *from, unsigned part)
     to.line_bytes = from->line_bytes / 64 * part;
     to.job_bytes = from->job_bytes / 64 * part;
     to.spool_bytes = from->spool_bytes / 64 * part;
+    to.window_bytes = from->window_bytes / 64 * part;
     return to;
 }
 
@@ -162,34 +168,12 @@ enum xbz_status xbz_convert_stream(struct xbz_converter *c, const char *name, xb
     return convert_filings(c);
 }
 
-static enum xbz_status write_evaluation(struct xbz_converter *c)
-{
-    struct xbz_run *run = &c->publisher.run;
-    const char *output = c->options.output;
-    struct xbz_out *out = out_new(run);
-    if (!out)
-        return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-    enum xbz_status status = XBZ_OK;
-    if (!output || strcmp(output, "-") == 0)
-        out_open_standard(out);
-    else
-        status = out_open_file(out, output);
-    if (status == XBZ_OK && evaluation_write(c->shared.evaluation, c->options.evaluate, out_main(out)) != XBZ_OK)
-        status = run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-    if (status == XBZ_OK)
-        status = out_finish(out);
-    out_free(out);
-    return status;
-}
-
 enum xbz_status xbz_converter_finish(struct xbz_converter *c)
 {
     enum xbz_status status = jobs_drain(c->jobs);
     if (status == XBZ_FATAL || c->splitter.run.cancelled)
         return XBZ_FATAL;
     TRY(publisher_finish(&c->publisher));
-    if (c->options.evaluate)
-        TRY(write_evaluation(c));
     return status;
 }
 

@@ -88,8 +88,7 @@ static enum xbz_status start_filing(struct pipeline *p, const struct xbz_filing 
     p->candidates = ARENA_ARRAY(&p->arena, p->run.limits.statements + 1u, struct mapped_statement *);
     p->schedules = ARENA_ARRAY(&p->arena, p->run.limits.schedules, struct kept_schedule);
     override_date(p);
-    p->tagged_filing = *f;
-    tagged_start(&p->tagged, &p->run, &p->arena, p->shared->taxonomy, p->shared->evaluation ? &p->tagged_filing : f);
+    tagged_start(&p->tagged, &p->run, &p->arena, p->shared->taxonomy, f);
     cover_start(&p->cover, &p->arena, f);
     return ok && p->candidates && p->schedules ? XBZ_OK : run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
 }
@@ -107,7 +106,7 @@ static enum xbz_status collect_tagged(struct pipeline *p, struct filing_facts *f
 static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *facts)
 {
     TRY(facts_init(facts, &p->run, &p->arena));
-    if (p->tagged.figures && !p->shared->evaluation)
+    if (p->tagged.figures)
         return collect_tagged(p, facts);
     select_statements(&p->run, p->candidates, p->n_candidates);
     for (size_t i = 0; i < p->n_candidates; i++) {
@@ -127,9 +126,29 @@ static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *fa
     TRY(check_taxonomy_sums(facts, &p->shared->mapper));
     TRY(facts_from_schedules(facts, p->shared->taxonomy, &p->filing, p->schedules, p->n_schedules,
                              p->options->min_confidence));
-    if (!p->shared->evaluation)
-        TRY(facts_from_tagged(facts, &p->tagged, p->options->unmapped));
+    TRY(facts_from_tagged(facts, &p->tagged, p->options->unmapped));
     return facts_from_cover(facts, p->shared->taxonomy, &p->filing);
+}
+
+/* The documents once more, for a writer that shows them. */
+static enum xbz_status show_documents(struct pipeline *p, const struct filing_facts *facts)
+{
+    const struct xbz_writer_ops *writer = p->shared->writer;
+    if (!writer->document)
+        return XBZ_OK;
+    for (size_t i = 0; i < facts->n; i++)
+        keep_show(&p->keep, facts->facts[i].fact.document.sequence);
+    for (const struct kept_document *kept = p->keep.first; kept; kept = kept->next) {
+        struct xbz_events events;
+        if (!keep_is_shown(&p->keep, kept))
+            continue;
+        TRY(writer->document(p->writer_self, &kept->document, keep_is_markup(kept), &events));
+        TRY(keep_replay(&p->keep, kept, &events, p->options->read_size));
+        TRY(writer->document_end(p->writer_self));
+        if (pipeline_cancelled(p))
+            return XBZ_FATAL;
+    }
+    return XBZ_OK;
 }
 
 static enum xbz_status write_facts(struct pipeline *p, const struct filing_facts *facts,
@@ -147,6 +166,7 @@ static enum xbz_status write_facts(struct pipeline *p, const struct filing_facts
         TRY(p->shared->writer->fact(p->writer_self, &facts->repeats[repeat]));
     for (size_t k = 0; k < facts->n_sums; k++)
         TRY(p->shared->writer->sum(p->writer_self, &facts->sums[k]));
+    TRY(show_documents(p, facts));
     return p->shared->writer->end(p->writer_self);
 }
 
@@ -187,14 +207,6 @@ static void count_facts(struct pipeline *p, const struct filing_facts *facts)
     p->result.totals.sums_inconsistent += facts->inconsistent;
 }
 
-static enum xbz_status evaluate(struct pipeline *p, const struct filing_facts *facts)
-{
-    count_facts(p, facts);
-    TRY(evaluation_add(p->shared->evaluation, &p->run, &p->arena, facts, &p->tagged));
-    p->result.evaluated = true;
-    return XBZ_OK;
-}
-
 static enum xbz_status finish_filing(struct pipeline *p)
 {
     struct filing_facts facts;
@@ -205,8 +217,6 @@ static enum xbz_status finish_filing(struct pipeline *p)
         dump_facts(p, &facts);
     if (p->dump == DUMP_EXPLAIN)
         dump_reasons(p, &facts);
-    if (p->shared->evaluation)
-        return evaluate(p, &facts);
     bool any = p->tagged.figures;
     for (size_t i = 0; i < p->n_candidates; i++)
         any = any || p->candidates[i]->chosen;
@@ -283,6 +293,7 @@ static enum xbz_status drain(const struct feed *feed)
 enum xbz_status pipeline_filing(struct pipeline *p, const struct xbz_filing *filing, const struct feed *feed)
 {
     arena_reset(&p->arena);
+    keep_clear(&p->keep);
     memset(&p->result, 0, sizeof p->result);
     p->feed = feed;
     p->out = NULL;
@@ -324,14 +335,11 @@ enum xbz_status pipeline_shared_init(struct pipeline_shared *shared, struct xbz_
     TRY(xbz_taxonomy_load(&shared->taxonomy, options->taxonomy, run->diag, run->diag_ctx));
     if (mapper_init(&shared->mapper, shared->taxonomy) != XBZ_OK)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-    if (options->evaluate != XBZ_EVALUATE_NOT && evaluation_new(&shared->evaluation, shared->taxonomy) != XBZ_OK)
-        return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     return XBZ_OK;
 }
 
 void pipeline_shared_free(struct pipeline_shared *shared)
 {
-    evaluation_free(shared->evaluation);
     mapper_free(&shared->mapper);
     xbz_taxonomy_free(shared->taxonomy);
 }
@@ -348,6 +356,7 @@ enum xbz_status pipeline_init(struct pipeline *p, const struct pipeline_shared *
     p->run.diag_ctx = diag_ctx;
     p->dump = dump_of(p->options->dump);
     arena_init(&p->arena, p->options->limits.filing_bytes);
+    keep_init(&p->keep, &p->run);
     assembler_init(&p->assembler, &p->run, shared->taxonomy, none);
     return shared->writer->open(&p->writer_self, &p->run, shared->taxonomy, p->options);
 }
@@ -359,5 +368,6 @@ void pipeline_free(struct pipeline *p)
     if (p->writer_self)
         p->shared->writer->close(p->writer_self);
     assembler_free(&p->assembler);
+    keep_free(&p->keep);
     arena_free(&p->arena);
 }

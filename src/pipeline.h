@@ -6,8 +6,8 @@
 #define XBZ_PIPELINE_H
 
 #include "base/buf.h"
-#include "evaluate.h"
 #include "feed.h"
+#include "keep.h"
 #include "mapping/facts.h"
 #include "mapping/schedule_facts.h"
 #include "mapping/tagged_facts.h"
@@ -27,7 +27,6 @@ struct pipeline_shared {
     struct xbz_taxonomy *taxonomy;
     struct mapper mapper;
     const struct xbz_writer_ops *writer;
-    struct evaluation *evaluation; /* NULL: filings are converted, not evaluated */
 };
 
 XBZ_CHECKED enum xbz_status pipeline_shared_init(struct pipeline_shared *shared, struct xbz_run *run,
@@ -44,8 +43,8 @@ struct pipeline_result {
     struct xbz_totals totals;
     uint32_t facts[XBZ_STATEMENT_KINDS];
     uint64_t bytes; /* of the documents read */
-    bool tagged;    /* the facts are those the filer tagged */
-    bool written, evaluated;
+    bool tagged; /* the facts are those the filer tagged */
+    bool written;
 };
 
 struct pipeline {
@@ -64,7 +63,6 @@ struct pipeline {
     struct xbz_out *out;
     struct arena arena;
     struct xbz_filing filing;
-    struct xbz_filing tagged_filing; /* what the tags say of it, when they must not help the conversion */
     struct cover cover;
     struct assembler assembler;
     struct mapped_statement **candidates;
@@ -72,6 +70,7 @@ struct pipeline {
     struct kept_schedule *schedules;
     size_t n_schedules;
     struct tagged_facts tagged;
+    struct keep keep; /* for a writer that shows the documents */
 };
 
 /* shared is borrowed until pipeline_free, which may be called after a failure. */

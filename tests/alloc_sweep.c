@@ -161,6 +161,7 @@ int main(int argc, char **argv)
         first = false;
         ok = sweep(path, entry->d_name, "xbr", false) && ok;
         ok = sweep(path, entry->d_name, "json", false) && ok;
+        ok = sweep(path, entry->d_name, "ixbrl", false) && ok;
     }
     closedir(folder);
     rmdir(scratch);

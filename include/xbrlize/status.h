@@ -87,11 +87,11 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(TAGS_LEFT_OUT, NOTE, "tags-left-out", "tagged facts that need more than this conversion carries")                \
     X(TAG_AS_PRINTED, NOTE, "tag-as-printed", "a tagged text cannot be transformed and is taken as printed")           \
     X(TAG_UNIT, NOTE, "tag-unit", "a number in a unit of its own is given as a plain number")                          \
-    X(TAGS_MISSING, WARNING, "tags-missing",                                                                           \
-      "the filing has no tagged statement that its tables could be compared with")                                     \
-    X(TAG_MISSED, NOTE, "tag-missed", "a tagged figure of a statement was not converted")                              \
-    X(TAG_DIFFERS, NOTE, "tag-differs", "a tagged figure of a statement was converted to another concept")             \
     X(MARKUP_INVALID, WARNING, "markup-invalid", "the XML cannot be read on from here")                                \
+    X(SOURCE_TOO_LARGE, SKIPPED, "source-too-large",                                                                   \
+      "the documents are larger than the limit, one is not shown and its facts are hidden")                            \
+    X(WINDOW_FULL, WARNING, "window-full", "the text that holds a fact is longer than the limit, the fact is hidden")  \
+    X(FACTS_HIDDEN, NOTE, "facts-hidden", "facts that stand nowhere in the documents are hidden in the page")          \
     X(OUTPUT_EXISTS, FAILED, "output-exists", "the output name is taken by another filing")                            \
     X(OUTPUT_UNWRITABLE, FATAL_LEVEL, "output-unwritable", "the output cannot be written")                             \
     X(JOURNAL_UNUSABLE, FATAL_LEVEL, "journal-unusable", "the journal cannot be used")                                 \

@@ -9,6 +9,7 @@
 #define XBRLIZE_WRITER_H
 
 #include "xbrlize/model.h"
+#include "xbrlize/reader.h"
 #include "xbrlize/status.h"
 #include "xbrlize/taxonomy.h"
 
@@ -33,7 +34,7 @@ struct stream;
 
 struct xbz_writer_ops {
     const char *name;   /* value of -t */
-    const char *suffix; /* of files, with its dot */
+    const char *suffix; /* of files, with its dot: it follows the base name */
     const char *help;
     bool joins;   /* filings may follow one another in one file */
     bool lines;   /* a record a line: they do so unless a folder is named */
@@ -49,6 +50,12 @@ struct xbz_writer_ops {
     enum xbz_status (*begin)(void *self, struct xbz_out *out, const struct xbz_report *report);
     enum xbz_status (*fact)(void *self, const struct xbz_fact *fact);
     enum xbz_status (*sum)(void *self, const struct xbz_sum *sum);
+    /* For formats that show the filing itself; NULL for all others.  After the sums the documents that facts stand in, and
+     * the main document before them, are given once more in their order: document sets *events, which are those of the
+     * reader of the document (markup: with every tag and attribute; else lines), until document_end. */
+    enum xbz_status (*document)(void *self, const struct xbz_document *document, bool markup,
+                                struct xbz_events *events);
+    enum xbz_status (*document_end)(void *self);
     /* Completes the filing's output; after it, or after abort, begin may be called again. */
     enum xbz_status (*end)(void *self);
     void (*abort)(void *self);

@@ -24,6 +24,8 @@ struct xbz_limits {
     size_t block_bytes;  /* input block [64 KiB] */
     size_t job_bytes;    /* of a filing's input that wait for a job [1 MiB] */
     size_t spool_bytes;  /* of a filing's output kept in memory before a temporary file [1 MiB] */
+    size_t source_bytes; /* of a filing's documents kept, in files, for formats that show them [256 MiB] */
+    size_t window_bytes; /* of a page that waits until its facts are found [1 MiB] */
     size_t note_bytes;   /* of a filing's diagnostics that wait for those before [256 KiB] */
     unsigned columns;    /* value columns of a table [64] */
     unsigned rows;       /* rows of a table [4000] */
@@ -33,10 +35,6 @@ struct xbz_limits {
     unsigned facts;      /* facts of a filing's statements [20000] */
     unsigned repeats;    /* diagnostics of one code shown for a filing, the rest is counted [20] */
 };
-
-/* Conversion compared with the filer's own tags: nothing is converted for keeping, the report of the comparison is the
- * output. */
-enum xbz_evaluate { XBZ_EVALUATE_NOT, XBZ_EVALUATE_TEXT, XBZ_EVALUATE_JSON };
 
 enum xbz_unmapped { XBZ_UNMAPPED_EXTENSION, XBZ_UNMAPPED_DROP };
 
@@ -48,11 +46,10 @@ struct xbz_options {
     const char *output;   /* file, folder (ends in '/', or is one), or "-" for standard output; NULL: "." */
     const char *taxonomy; /* folder of another taxonomy; NULL: the embedded gaap-lite */
     enum xbz_unmapped unmapped;
-    unsigned min_confidence;    /* facts below it are left out, 0..100 */
-    bool no_ex27;               /* pass over financial data schedules */
-    bool ignore_tags;           /* read inline XBRL as plain HTML, and no XBRL instance */
-    enum xbz_evaluate evaluate; /* compare tables with tags (see evaluation in README.md); ignore_tags has no meaning */
-    bool no_embed_taxonomy;     /* refer to gaap-lite by its address instead of delivering it with each report */
+    unsigned min_confidence; /* facts below it are left out, 0..100 */
+    bool no_ex27;            /* pass over financial data schedules */
+    bool ignore_tags;        /* read inline XBRL as plain HTML, and no XBRL instance */
+    bool no_embed_taxonomy;  /* refer to gaap-lite by its address instead of delivering it with each report */
     bool provenance;  /* where each fact stands, and how sure it is, in json and csv; ndjson and tsv always say */
     const char *dump; /* "lines", "tables", "statements", "facts", "explain": print that seam instead of converting */
     /* Cover facts that supply or override what the filing says; NULL: not given. */

@@ -11,7 +11,7 @@
 struct option_row {
     char letter; /* 0: none */
     const char *name;
-    const char *argument; /* NULL: takes none; "=NAME": takes one, behind "=", or none */
+    const char *argument; /* NULL: takes none */
     const char *help;
     bool (*set)(struct cli *cli, const char *value); /* false: the value is wrong */
 };
@@ -112,12 +112,6 @@ static bool set_explain(struct cli *cli, const char *value)
     (void)value;
     cli->options.dump = "explain";
     return true;
-}
-
-static bool set_evaluate(struct cli *cli, const char *value)
-{
-    cli->options.evaluate = value && strcmp(value, "json") == 0 ? XBZ_EVALUATE_JSON : XBZ_EVALUATE_TEXT;
-    return !value || strcmp(value, "json") == 0 || strcmp(value, "text") == 0;
 }
 
 static bool only_digits(const char *value, size_t least, size_t most)
@@ -376,7 +370,6 @@ static const struct option_row rows[] = {
     {0, NULL, NULL, "Insight", NULL},
     {0, "dump", "SEAM", "print lines, tables, statements or facts instead of converting", set_dump},
     {0, "explain", NULL, "say for each fact where it stands and why it is what it is", set_explain},
-    {0, "evaluate", "=FORMAT", "compare what the tables give with the filers' tags; text or json [text]", set_evaluate},
     {0, "stats", NULL, "print totals and the memory bound at the end", set_stats},
     {0, "progress", "HOW", "auto: a line on a terminal; plain: lines to a log; none [auto]", set_progress},
     {'v', "verbose", NULL, "show notes too: statements found, sums verified, line items unmapped", set_verbose},
@@ -391,11 +384,6 @@ static const struct option_row rows[] = {
 };
 
 #define N_ROWS (sizeof rows / sizeof *rows)
-
-static bool is_optional(const struct option_row *row)
-{
-    return row->argument && row->argument[0] == '=';
-}
 
 static bool mistake(const char *what, const char *arg)
 {
@@ -424,9 +412,7 @@ static bool apply(struct cli *cli, const struct option_row *row, const char *arg
     if (row->set(cli, value))
         return true;
     fprintf(stderr, "xbrlize: %s: \"%s\" is no %s\nxbrlize: see xbrlize --help\n", arg, value ? value : "",
-            is_optional(row) ? row->argument + 1
-            : row->argument  ? row->argument
-                             : "option");
+            row->argument ? row->argument : "option");
     return false;
 }
 
@@ -439,8 +425,8 @@ static bool parse_long(struct cli *cli, int argc, char **argv, int *at)
         return mistake("unknown option", arg);
     if (!row->argument)
         return equals ? mistake("takes no value", arg) : apply(cli, row, arg, NULL);
-    if (equals || is_optional(row))
-        return apply(cli, row, arg, equals ? equals + 1 : NULL);
+    if (equals)
+        return apply(cli, row, arg, equals + 1);
     if (*at + 1 == argc)
         return mistake("needs a value", arg);
     return apply(cli, row, arg, argv[++*at]);
@@ -488,8 +474,6 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     }
     if (cli->action != CLI_CONVERT)
         return true;
-    if (cli->options.evaluate && (cli->options.journal || cli->options.dump || cli->options.ignore_tags))
-        return mistake("--evaluate goes with none of", "--journal, --dump, --explain, --ignore-tags");
     if (cli->options.resume && !cli->options.journal)
         return mistake("--resume needs", "--journal");
     if (cli->max_memory && !xbz_limits_scale(&cli->options.limits, &cli->options.jobs, cli->max_memory))
@@ -522,12 +506,8 @@ void cli_help(FILE *out)
             fprintf(out, "\n%s:\n", row->help);
             continue;
         }
-        snprintf(head, sizeof head, "%c%c%s--%s%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
-                 row->letter ? ", " : "  ", row->name,
-                 is_optional(row) ? "["
-                 : row->argument  ? " "
-                                  : "",
-                 row->argument ? row->argument : "", is_optional(row) ? "]" : "");
+        snprintf(head, sizeof head, "%c%c%s--%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+                 row->letter ? ", " : "  ", row->name, row->argument ? " " : "", row->argument ? row->argument : "");
         print_wrapped(out, head, row->help);
     }
     fprintf(out,

@@ -38,12 +38,31 @@ static struct xbz_str schema_of(const struct form *form, bool *ok)
     return join(&report->arena, STR(""), form->space, STR(BASE_SCHEMA), ok);
 }
 
-enum xbz_status form_begin(struct form *form, const struct form_ops *ops, struct writer_base *base,
-                           const struct form_place *place, const struct xbz_report *report, struct stream *to)
+enum xbz_status form_open(struct form *form, const struct form_ops *ops, struct writer_base *base)
 {
-    bool ok = true;
     form->ops = ops;
     form->base = base;
+    if (!ops->shows)
+        return XBZ_OK;
+    form->page = mem_alloc(sizeof *form->page);
+    return form->page ? inline_report_init(form->page, base->run)
+                      : run_fail(base->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+}
+
+void form_close(struct form *form)
+{
+    if (form->page) {
+        inline_report_free(form->page);
+        mem_free(form->page);
+        form->page = NULL;
+    }
+}
+
+enum xbz_status form_begin(struct form *form, const struct form_place *place, const struct xbz_report *report,
+                           struct stream *to)
+{
+    struct writer_base *base = form->base;
+    bool ok = true;
     form->place = *place;
     form->to = to;
     form->space = xbz_taxonomy_namespace(base->taxonomy);
@@ -51,7 +70,7 @@ enum xbz_status form_begin(struct form *form, const struct form_ops *ops, struct
     form->schema_ref = schema_of(form, &ok);
     if (!ok || !oim_begin(&form->oim, &base->report))
         return report_exhausted(&base->report);
-    ops->begin(form);
+    form->ops->begin(form);
     return XBZ_OK;
 }
 
@@ -59,6 +78,8 @@ enum xbz_status form_fact(struct form *form, const struct xbz_fact *fact)
 {
     struct report_entry entry;
     TRY(report_fact(&form->base->report, fact, &entry));
+    if (form->page)
+        return inline_report_fact(form->page, &form->base->report, fact, &entry);
     if (entry.write)
         form->ops->fact(form, fact, &entry);
     return XBZ_OK;

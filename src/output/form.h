@@ -1,4 +1,4 @@
-/* form.h - a report in one of its standard forms: XBRL 2.1 instance, xBRL-JSON or xBRL-CSV.
+/* form.h - a report in one of its standard forms: XBRL 2.1 instance, Inline XBRL, xBRL-JSON or xBRL-CSV.
  *
  * A form writes files and does not care where they go: beside each other in a folder, into an archive, or into a
  * package.  Whoever opens them says so in struct form_place. */
@@ -6,6 +6,7 @@
 #define XBZ_OUTPUT_FORM_H
 
 #include "output/extension.h"
+#include "output/inline_report.h"
 #include "output/instance.h"
 #include "output/json.h"
 #include "output/oim.h"
@@ -25,6 +26,7 @@ struct form_place {
 struct form;
 struct form_ops {
     const char *suffix; /* of the first file, that begin and fact write into */
+    bool shows;         /* the filing's documents, and every place of a fact (struct form, page) */
     void (*begin)(struct form *form);
     void (*fact)(struct form *form, const struct xbz_fact *fact, const struct report_entry *entry);
     enum xbz_status (*end)(struct form *form); /* opens what else there is */
@@ -41,14 +43,18 @@ struct form {
     struct instance instance;
     struct oim oim;
     struct json json;
+    struct inline_report *page; /* of a form that shows the documents, else NULL */
 };
 
-extern const struct form_ops instance_form, json_form, csv_form;
+extern const struct form_ops instance_form, inline_form, json_form, csv_form;
+
+/* Takes what a form needs for the run; form is zeroed.  To be closed also after a failure. */
+XBZ_CHECKED enum xbz_status form_open(struct form *form, const struct form_ops *ops, struct writer_base *base);
+void form_close(struct form *form);
 
 /* Starts a report in the file to, after writer_begin; the place is copied. */
-XBZ_CHECKED enum xbz_status form_begin(struct form *form, const struct form_ops *ops, struct writer_base *base,
-                                       const struct form_place *place, const struct xbz_report *report,
-                                       struct stream *to);
+XBZ_CHECKED enum xbz_status form_begin(struct form *form, const struct form_place *place,
+                                       const struct xbz_report *report, struct stream *to);
 XBZ_CHECKED enum xbz_status form_fact(struct form *form, const struct xbz_fact *fact);
 /* Completes the report.  The filing's schema is the caller's business. */
 XBZ_CHECKED enum xbz_status form_end(struct form *form);

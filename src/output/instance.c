@@ -21,7 +21,19 @@ static const char *context_id(const struct report_context *context, char buf[ID_
     return buf;
 }
 
-static void write_schema_ref(struct xml *xml, struct xbz_str href)
+void instance_namespaces(struct xml *xml, const struct report *report, struct xbz_str space, bool extension)
+{
+    xml_attr(xml, "xmlns:xbrli", "http://www.xbrl.org/2003/instance");
+    xml_attr(xml, "xmlns:link", "http://www.xbrl.org/2003/linkbase");
+    xml_attr(xml, "xmlns:xlink", "http://www.w3.org/1999/xlink");
+    xml_attr(xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    xml_attr(xml, "xmlns:iso4217", "http://www.xbrl.org/2003/iso4217");
+    xml_attr_str(xml, "xmlns:" BASE_PREFIX, space);
+    if (extension)
+        xml_attr_pair(xml, "xmlns:" EXTENSION_PREFIX, EXTENSION_SPACE, report->name);
+}
+
+void instance_schema_ref(struct xml *xml, struct xbz_str href)
 {
     xml_open(xml, "link:schemaRef");
     xml_attr(xml, "xlink:type", "simple");
@@ -38,28 +50,20 @@ void instance_begin(struct instance *instance, struct stream *to, const struct r
     instance->ids = options->ids;
     xml_begin(xml, to, options->layout);
     xml_open(xml, "xbrli:xbrl");
-    xml_attr(xml, "xmlns:xbrli", "http://www.xbrl.org/2003/instance");
-    xml_attr(xml, "xmlns:link", "http://www.xbrl.org/2003/linkbase");
-    xml_attr(xml, "xmlns:xlink", "http://www.w3.org/1999/xlink");
-    xml_attr(xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-    xml_attr(xml, "xmlns:iso4217", "http://www.xbrl.org/2003/iso4217");
-    xml_attr_str(xml, "xmlns:" BASE_PREFIX, options->space);
-    if (options->extension)
-        xml_attr_pair(xml, "xmlns:" EXTENSION_PREFIX, EXTENSION_SPACE, report->name);
-    write_schema_ref(xml, options->href);
+    instance_namespaces(xml, report, options->space, options->extension);
+    instance_schema_ref(xml, options->href);
 }
 
-static void write_context(struct instance *instance, const struct report_context *context)
+void instance_context(struct xml *xml, const struct report *report, const struct report_context *context)
 {
-    struct xml *xml = &instance->xml;
     const struct xbz_period *period = &context->period;
     char id[ID_TEXT], date[DATE_TEXT];
     xml_open(xml, "xbrli:context");
     xml_attr(xml, "id", context_id(context, id));
     xml_open(xml, "xbrli:entity");
     xml_open(xml, "xbrli:identifier");
-    xml_attr_str(xml, "scheme", instance->report->scheme);
-    xml_text(xml, instance->report->identifier);
+    xml_attr_str(xml, "scheme", report->scheme);
+    xml_text(xml, report->identifier);
     xml_close(xml);
     xml_close(xml);
     xml_open(xml, "xbrli:period");
@@ -81,9 +85,8 @@ static void write_measure(struct xml *xml, const char *prefix, struct xbz_str na
     xml_close(xml);
 }
 
-static void write_unit(struct instance *instance, const struct report_unit *unit)
+void instance_unit(struct xml *xml, const struct report_unit *unit)
 {
-    struct xml *xml = &instance->xml;
     xml_open(xml, "xbrli:unit");
     xml_attr_str(xml, "id", unit->id);
     switch (unit->kind) {
@@ -115,9 +118,9 @@ void instance_fact(struct instance *instance, const struct xbz_fact *fact, const
     struct xml *xml = &instance->xml;
     char id[ID_TEXT];
     if (entry->new_context)
-        write_context(instance, entry->context);
+        instance_context(xml, instance->report, entry->context);
     if (entry->new_unit)
-        write_unit(instance, entry->unit);
+        instance_unit(xml, entry->unit);
     xml_open_name(xml, entry->element->concept ? BASE_PREFIX : EXTENSION_PREFIX, report_element_name(entry->element));
     (void)snprintf(id, sizeof id, "f%llu", (unsigned long long)++instance->n_facts);
     if (instance->ids)

@@ -28,4 +28,10 @@ void instance_begin(struct instance *instance, struct stream *to, const struct r
 void instance_fact(struct instance *instance, const struct xbz_fact *fact, const struct report_entry *entry);
 void instance_end(struct instance *instance);
 
+/* Parts that inline XBRL shares with it: declarations of namespaces on the open element, and elements. */
+void instance_namespaces(struct xml *xml, const struct report *report, struct xbz_str space, bool extension);
+void instance_schema_ref(struct xml *xml, struct xbz_str href);
+void instance_context(struct xml *xml, const struct report *report, const struct report_context *context);
+void instance_unit(struct xml *xml, const struct report_unit *unit);
+
 #endif

@@ -7,6 +7,7 @@
 #include "output/zip.h"
 
 #define PACKAGE_XBR  "https://xbrl.org/report-package/2023/xbr"
+#define PACKAGE_XBRI "https://xbrl.org/report-package/2023/xbri"
 #define PACKAGE_MANY "https://xbrl.org/report-package/2023" /* of any reports, .zip */
 
 struct package {

@@ -540,6 +540,7 @@ enum xbz_status report_fact(struct report *report, const struct xbz_fact *fact, 
     struct report_value *value = report_find_value(report, element, context, unit);
     if (value) {
         check_repeated(report, value, fact);
+        entry->number = value->number;
         return XBZ_OK;
     }
     value = add_value(report, &key, fact);
@@ -547,7 +548,7 @@ enum xbz_status report_fact(struct report *report, const struct xbz_fact *fact, 
         return report_exhausted(report);
     value->next = element->values;
     element->values = value;
-    report->n_facts++;
+    value->number = entry->number = ++report->n_facts;
     entry->write = true;
     entry->element = element;
     entry->context = context;

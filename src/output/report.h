@@ -43,6 +43,7 @@ struct report_value {
     uint64_t hash; /* of the whole text */
     int decimals;
     bool nil;
+    uint64_t number; /* of the fact, from 1, as written */
 };
 
 struct report_element {
@@ -133,7 +134,8 @@ struct report {
 
 /* What a fact became. */
 struct report_entry {
-    bool write; /* false: left out, or the same fact is there already */
+    bool write;      /* false: left out, or the same fact is there already */
+    uint64_t number; /* of it, or of that fact; 0: left out */
     bool new_context, new_unit;
     const struct report_element *element;
     const struct report_context *context;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define COPY_BYTES 16384
@@ -74,20 +75,29 @@ uint64_t spool_size(const struct spool *spool)
     return spool->memory.n + spool->in_file;
 }
 
+long spool_read(const struct spool *spool, uint64_t at, void *bytes, size_t n)
+{
+    if (at < spool->memory.n) {
+        size_t left = spool->memory.n - (size_t)at;
+        n = n < left ? n : left;
+        memcpy(bytes, spool->memory.p + at, n);
+        return (long)n;
+    }
+    at -= spool->memory.n;
+    if (at >= spool->in_file)
+        return 0;
+    ssize_t got;
+    do
+        got = pread(spool->fd, bytes, n, (off_t)at);
+    while (got < 0 && errno == EINTR);
+    return (long)got;
+}
+
 int spool_copy(const struct spool *spool, uint64_t at, uint64_t n, struct stream *to)
 {
     char piece[COPY_BYTES];
-    if (at < spool->memory.n) {
-        uint64_t part = spool->memory.n - at < n ? spool->memory.n - at : n;
-        stream_bytes(to, spool->memory.p + at, (size_t)part);
-        at += part;
-        n -= part;
-    }
     while (n > 0 && !to->error) {
-        size_t part = n < sizeof piece ? (size_t)n : sizeof piece;
-        ssize_t got = pread(spool->fd, piece, part, (off_t)(at - spool->memory.n));
-        if (got < 0 && errno == EINTR)
-            continue;
+        long got = spool_read(spool, at, piece, n < sizeof piece ? (size_t)n : sizeof piece);
         if (got <= 0)
             return got < 0 ? errno : EIO;
         stream_bytes(to, piece, (size_t)got);

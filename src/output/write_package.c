@@ -19,7 +19,6 @@ struct base_file {
 
 struct writer {
     struct writer_base base;
-    const struct form_ops *ops;
     const char *type;
     struct arena arena; /* base files, for the run */
     struct base_file *files;
@@ -49,6 +48,7 @@ static void close_writer(void *self)
     struct writer *writer = self;
     if (!writer)
         return;
+    form_close(&writer->form);
     package_free(&writer->package);
     arena_free(&writer->arena);
     writer_close(self);
@@ -59,10 +59,10 @@ static enum xbz_status open_writer(void **self, struct xbz_run *run, const struc
 {
     TRY(writer_open(self, sizeof(struct writer), run, taxonomy, options));
     struct writer *writer = *self;
-    writer->ops = ops;
     writer->type = type;
     arena_init(&writer->arena, BASE_CAP);
     package_init(&writer->package);
+    TRY(form_open(&writer->form, ops, &writer->base));
     if (!writer->package.zip)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     enum xbz_status status = options->no_embed_taxonomy ? XBZ_OK : prepare_base(writer);
@@ -74,6 +74,12 @@ static enum xbz_status open_xbr(void **self, struct xbz_run *run, const struct x
                                 const struct xbz_options *options)
 {
     return open_writer(self, run, taxonomy, options, &instance_form, PACKAGE_XBR);
+}
+
+static enum xbz_status open_xbri(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                 const struct xbz_options *options)
+{
+    return open_writer(self, run, taxonomy, options, &inline_form, PACKAGE_XBRI);
 }
 
 static enum xbz_status open_csv(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
@@ -141,8 +147,8 @@ static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_r
         TRY(describe_taxonomy(writer));
     for (size_t i = 0; i < writer->n_files; i++)
         package_copy(&writer->package, "taxonomy/", writer->files[i].name, &writer->files[i].ready);
-    struct stream *to = package_member(&writer->package, "reports/", name, writer->ops->suffix);
-    TRY(form_begin(&writer->form, writer->ops, &writer->base, &place, report, to));
+    struct stream *to = package_member(&writer->package, "reports/", name, writer->form.ops->suffix);
+    TRY(form_begin(&writer->form, &place, report, to));
     return out_status(out);
 }
 
@@ -151,6 +157,18 @@ static enum xbz_status fact(void *self, const struct xbz_fact *fact)
     struct writer *writer = self;
     TRY(form_fact(&writer->form, fact));
     return out_status(writer->base.out);
+}
+
+static enum xbz_status document(void *self, const struct xbz_document *document, bool markup, struct xbz_events *events)
+{
+    struct writer *writer = self;
+    return inline_report_document(writer->form.page, document, markup, events);
+}
+
+static enum xbz_status document_end(void *self)
+{
+    struct writer *writer = self;
+    return inline_report_document_end(writer->form.page);
 }
 
 static enum xbz_status end(void *self)
@@ -180,6 +198,22 @@ const struct xbz_writer_ops package_writer = {
     .begin = begin,
     .fact = fact,
     .sum = writer_sum,
+    .end = end,
+    .abort = writer_abort,
+    .close = close_writer,
+};
+
+const struct xbz_writer_ops inline_package_writer = {
+    .name = "xbri",
+    .suffix = ".xbri",
+    .help = "report package with Inline XBRL, and the same taxonomies",
+    .package = true,
+    .open = open_xbri,
+    .begin = begin,
+    .fact = fact,
+    .sum = writer_sum,
+    .document = document,
+    .document_end = document_end,
     .end = end,
     .abort = writer_abort,
     .close = close_writer,

@@ -1,12 +1,11 @@
 /* write_report.c - a report with its schemas in files beside it: XBRL 2.1 instance or xBRL-JSON, plain or compressed by
- * gzip.  In an archive of many reports they stand in the report's folder. */
+ * gzip, or Inline XBRL.  In an archive of many reports they stand in the report's folder. */
 #include "output/form.h"
 #include "output/sides.h"
 #include "output/writers.h"
 
 struct writer {
     struct writer_base base;
-    const struct form_ops *ops;
     bool gzip;
     struct form form;
 };
@@ -16,9 +15,16 @@ static enum xbz_status open_form(void **self, struct xbz_run *run, const struct 
 {
     TRY(writer_open(self, sizeof(struct writer), run, taxonomy, options));
     struct writer *writer = *self;
-    writer->ops = ops;
     writer->gzip = gzip;
-    return XBZ_OK;
+    return form_open(&writer->form, ops, &writer->base);
+}
+
+static void close_form(void *self)
+{
+    struct writer *writer = self;
+    if (writer)
+        form_close(&writer->form);
+    writer_close(self);
 }
 
 static enum xbz_status open_xbrl(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
@@ -51,6 +57,12 @@ static enum xbz_status open_csv(void **self, struct xbz_run *run, const struct x
     return open_form(self, run, taxonomy, options, &csv_form, false);
 }
 
+static enum xbz_status open_inline(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
+                                   const struct xbz_options *options)
+{
+    return open_form(self, run, taxonomy, options, &inline_form, false);
+}
+
 static enum xbz_status open_side(void *ctx, struct xbz_str name, struct stream **stream)
 {
     struct writer *writer = ctx;
@@ -65,7 +77,7 @@ static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_r
     TRY(writer_begin(&writer->base, out, report));
     if (writer->gzip)
         TRY(out_gzip(out));
-    TRY(form_begin(&writer->form, writer->ops, &writer->base, &place, report, out_main(out)));
+    TRY(form_begin(&writer->form, &place, report, out_main(out)));
     return out_status(out);
 }
 
@@ -74,6 +86,18 @@ static enum xbz_status fact(void *self, const struct xbz_fact *fact)
     struct writer *writer = self;
     TRY(form_fact(&writer->form, fact));
     return out_status(writer->base.out);
+}
+
+static enum xbz_status document(void *self, const struct xbz_document *document, bool markup, struct xbz_events *events)
+{
+    struct writer *writer = self;
+    return inline_report_document(writer->form.page, document, markup, events);
+}
+
+static enum xbz_status document_end(void *self)
+{
+    struct writer *writer = self;
+    return inline_report_document_end(writer->form.page);
 }
 
 static enum xbz_status end(void *self)
@@ -87,7 +111,7 @@ static enum xbz_status end(void *self)
 
 #define FORM_WRITER(open_writer)                                                                                       \
     .open = open_writer, .begin = begin, .fact = fact, .sum = writer_sum, .end = end, .abort = writer_abort,           \
-    .close = writer_close
+    .close = close_form
 
 const struct xbz_writer_ops instance_writer = {
     .name = "xbrl",
@@ -119,6 +143,16 @@ const struct xbz_writer_ops json_gz_writer = {
     .help = "the same with the report compressed by gzip",
     .schemas = true,
     FORM_WRITER(open_json_gz),
+};
+
+const struct xbz_writer_ops inline_writer = {
+    .name = "ixbrl",
+    .suffix = INLINE_SUFFIX,
+    .help = "Inline XBRL: the filing itself, its facts tagged where they stand, schemas beside it",
+    .schemas = true,
+    FORM_WRITER(open_inline),
+    .document = document,
+    .document_end = document_end,
 };
 
 const struct xbz_writer_ops csv_files_writer = {

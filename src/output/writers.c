@@ -4,8 +4,8 @@
 #include <string.h>
 
 const struct xbz_writer_ops *const xbz_writers[] = {
-    &package_writer,     &instance_writer, &instance_gz_writer, &json_writer,  &json_gz_writer,
-    &csv_package_writer, &ndjson_writer,   &tsv_writer,         &table_writer, NULL,
+    &package_writer, &inline_package_writer, &instance_writer, &instance_gz_writer, &inline_writer, &json_writer,
+    &json_gz_writer, &csv_package_writer,    &ndjson_writer,   &tsv_writer,         &table_writer,  NULL,
 };
 
 const struct xbz_writer_ops *xbz_writer_find(const char *name)
@@ -23,6 +23,8 @@ const struct xbz_writer_ops *writer_in_package(const struct xbz_writer_ops *writ
         {&package_writer, &instance_writer},
         {&instance_writer, &instance_writer},
         {&json_writer, &json_writer},
+        {&inline_writer, &inline_writer},
+        {&inline_package_writer, &inline_writer},
         {&csv_package_writer, &csv_files_writer},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {

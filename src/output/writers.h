@@ -4,15 +4,17 @@
 
 #include "xbrlize/writer.h"
 
-extern const struct xbz_writer_ops package_writer;     /* xbr */
-extern const struct xbz_writer_ops instance_writer;    /* xbrl */
-extern const struct xbz_writer_ops instance_gz_writer; /* xbrl.gz */
-extern const struct xbz_writer_ops json_writer;        /* json */
-extern const struct xbz_writer_ops json_gz_writer;     /* json.gz */
-extern const struct xbz_writer_ops csv_package_writer; /* csv */
-extern const struct xbz_writer_ops ndjson_writer;      /* ndjson */
-extern const struct xbz_writer_ops tsv_writer;         /* tsv */
-extern const struct xbz_writer_ops table_writer;       /* table */
+extern const struct xbz_writer_ops package_writer;        /* xbr */
+extern const struct xbz_writer_ops instance_writer;       /* xbrl */
+extern const struct xbz_writer_ops instance_gz_writer;    /* xbrl.gz */
+extern const struct xbz_writer_ops json_writer;           /* json */
+extern const struct xbz_writer_ops json_gz_writer;        /* json.gz */
+extern const struct xbz_writer_ops csv_package_writer;    /* csv */
+extern const struct xbz_writer_ops inline_writer;         /* ixbrl */
+extern const struct xbz_writer_ops inline_package_writer; /* xbri */
+extern const struct xbz_writer_ops ndjson_writer;         /* ndjson */
+extern const struct xbz_writer_ops tsv_writer;            /* tsv */
+extern const struct xbz_writer_ops table_writer;          /* table */
 
 /* Not in the table: files of xBRL-CSV that stand in an archive of many reports. */
 extern const struct xbz_writer_ops csv_files_writer;

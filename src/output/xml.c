@@ -32,7 +32,7 @@ static const char *reference_of(unsigned char c, bool in_attribute)
     }
 }
 
-static void write_escaped(struct stream *to, struct xbz_str s, bool in_attribute)
+void xml_escape(struct stream *to, struct xbz_str s, bool in_attribute)
 {
     size_t done = 0, i = 0;
     while (i < s.n) {
@@ -127,8 +127,8 @@ static void begin_attr(struct xml *xml, const char *name)
 void xml_attr_pair(struct xml *xml, const char *name, const char *first, struct xbz_str second)
 {
     begin_attr(xml, name);
-    write_escaped(xml->to, str_of(first), true);
-    write_escaped(xml->to, second, true);
+    xml_escape(xml->to, str_of(first), true);
+    xml_escape(xml->to, second, true);
     stream_byte(xml->to, '"');
 }
 
@@ -153,7 +153,7 @@ void xml_text(struct xml *xml, struct xbz_str text)
 {
     end_tag(xml);
     xml->has_text = true;
-    write_escaped(xml->to, text, false);
+    xml_escape(xml->to, text, false);
 }
 
 void xml_close(struct xml *xml)

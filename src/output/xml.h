@@ -40,6 +40,9 @@ void xml_attr_pair(struct xml *xml, const char *name, const char *first, struct 
 void xml_text(struct xml *xml, struct xbz_str text);
 void xml_close(struct xml *xml);
 
+/* Writes text as the contents of an element, or as the value of an attribute. */
+void xml_escape(struct stream *to, struct xbz_str text, bool in_attribute);
+
 /* <name>text</name> */
 void xml_leaf(struct xml *xml, const char *name, struct xbz_str text);
 

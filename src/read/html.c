@@ -178,6 +178,14 @@ static enum xbz_status html_open(void **out, struct xbz_run *run, const struct x
     return XBZ_OK;
 }
 
+enum xbz_status html_open_page(void **out, struct xbz_run *run, const struct xbz_events *events)
+{
+    TRY(html_open(out, run, events));
+    struct html *self = *out;
+    self->is_page = true;
+    return XBZ_OK;
+}
+
 enum xbz_status html_open_full(void **out, struct xbz_run *run, const struct xbz_events *events,
                                const struct html_full *full)
 {

@@ -21,6 +21,10 @@
 
 extern const struct xbz_reader_ops html_reader;
 
+/* The same tokens at the same places, and with them the tags of all other elements, the attributes of every start tag and
+ * the text of style sheets: all that a page is made of. */
+XBZ_CHECKED enum xbz_status html_open_page(void **self, struct xbz_run *run, const struct xbz_events *events);
+
 /* What the bytes at hand are: markup and text, or the text of an element that holds no markup. */
 enum html_mode { MODE_DATA, MODE_RCDATA, MODE_RAWTEXT, MODE_SCRIPT, MODE_CDATA, MODE_PLAINTEXT };
 

@@ -15,6 +15,7 @@ struct html {
     struct xbz_events events;
     struct html_full full;
     bool is_full; /* full tokens */
+    bool is_page; /* every element with its attributes, and style sheets */
     struct html_names names;
     enum xbz_status status; /* the first that was not OK */
 

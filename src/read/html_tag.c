@@ -249,7 +249,8 @@ size_t html_tag(struct html *self, size_t at, size_t end, bool *is_end, struct x
     if (p[i] == '>') {
         i++;
     } else {
-        bool wanted = !*is_end && (self->is_full || (html_name_properties((enum html_id)tag->id) & HTML_ATTRIBUTES));
+        bool all = self->is_full || self->is_page;
+        bool wanted = !*is_end && (all || (html_name_properties((enum html_id)tag->id) & HTML_ATTRIBUTES));
         i = attributes(self, i, end, wanted, tag);
         if (i == 0)
             return 0;

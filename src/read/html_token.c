@@ -41,7 +41,8 @@ static size_t cut_before(const char *p, size_t n)
 
 static enum xbz_status deliver_text(struct html *self, size_t begin, size_t end, unsigned flags)
 {
-    bool skipped = !self->is_full && self->mode == MODE_SCRIPT;
+    bool style = self->is_page && self->raw_name_n == 5 && memcmp(self->raw_name, "style", 5) == 0;
+    bool skipped = !self->is_full && self->mode == MODE_SCRIPT && !style;
     struct xbz_str raw = {self->p + begin, end - begin};
     if (self->mode == MODE_SCRIPT)
         html_script_piece(self, raw);
@@ -281,7 +282,7 @@ static enum xbz_status tag_token(struct html *self, size_t *at, bool *more)
         return XBZ_OK;
     }
     *at = after;
-    if (tag.id == HTML_OTHER && !self->is_full)
+    if (tag.id == HTML_OTHER && !self->is_full && !self->is_page)
         return XBZ_OK;
     tag.place = html_place(self, begin, after);
     if (is_end)

@@ -466,6 +466,7 @@ static bool table_start(struct html_builder *self, const struct xbz_tag *tag, co
         return true;
     case HTML_TBODY:
     case HTML_TFOOT:
+        html_cells_end_cell(&self->cells, tag->place.begin);
         html_cells_end_row(&self->cells);
         level->in_head = false;
         return true;
@@ -493,8 +494,10 @@ static enum xbz_status table_end(struct html_builder *self, const struct xbz_tag
     switch (tag->id) {
     case HTML_TABLE:
         TRY(level->cell_open ? XBZ_OK : end_line(self));
+        html_cells_end_cell(&self->cells, tag->place.begin);
         return end_table(self);
     case HTML_TR:
+        html_cells_end_cell(&self->cells, tag->place.begin);
         html_cells_end_row(&self->cells);
         break;
     case HTML_TD:

@@ -89,6 +89,7 @@ bool html_cells_table(struct html_cells *self, struct xbz_place place)
 void html_cells_row(struct html_cells *self, const struct html_style *style, struct xbz_place place)
 {
     struct html_level *level = html_cells_top(self);
+    html_cells_end_cell(self, place.begin);
     html_cells_end_row(self);
     if (level == NULL || level->too_large)
         return;

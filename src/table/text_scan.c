@@ -209,9 +209,9 @@ static size_t unexpanded(struct xbz_str raw, size_t column)
 struct xbz_place scan_place(struct xbz_str raw, struct xbz_place line, size_t begin, size_t end)
 {
     uint64_t length = line.end > line.begin ? line.end - line.begin : 0;
-    uint64_t shift = length > raw.n ? length - raw.n : 0;
-    struct xbz_place place = {line.line, line.begin + shift + unexpanded(raw, begin),
-                              line.begin + shift + unexpanded(raw, end)};
+    uint64_t taken = length > raw.n ? length - raw.n : 0, added = raw.n > length ? raw.n - length : 0;
+    uint64_t first = unexpanded(raw, begin), last = unexpanded(raw, end);
+    struct xbz_place place = {line.line, line.begin + (first > added ? first - added : 0), line.begin + last + taken};
     return place;
 }
 

@@ -56,8 +56,8 @@ void scan_line(struct scan *out, struct xbz_str text);
 struct xbz_str scan_expand(struct arena *arena, struct xbz_str text, bool *ok);
 
 /* Where bytes begin..end of the expanded line stand in the document, when raw is the line before it was expanded and line
- * the place of the whole line.  Exact for a line that cleaning left as it was; from others something was taken, most
- * often at their start, and they are counted from their end. */
+ * the place of the whole line.  Exact for a line that cleaning left as it was; where bytes were taken or added nobody
+ * knows, and the place is so much longer that it holds them in any case. */
 struct xbz_place scan_place(struct xbz_str raw, struct xbz_place line, size_t begin, size_t end);
 
 /* Blanks leader dots in place: three or more in a row, or dots with blanks between them.  True when there were some. */
