@@ -7,6 +7,9 @@
 /* Share of line items with a concept from which a table is believed to be a statement, in percent. */
 #define MAPPED_LEAST 25
 
+/* Days by which the ends of a fiscal year of weeks and of the calendar month beside it differ. */
+#define PERIOD_DAYS  8
+
 static const char *kind_name(enum xbz_statement_kind kind)
 {
     switch (kind) {
@@ -51,12 +54,25 @@ static unsigned worth(const struct mapped_statement *ms)
            (ms->n_sums < 8 ? 2 * (unsigned)ms->n_sums : 16u);
 }
 
+static bool near(struct xbz_date a, struct xbz_date b)
+{
+    long off = date_number(a) - date_number(b);
+    return off >= -PERIOD_DAYS && off <= PERIOD_DAYS;
+}
+
+/* The same period, as far as headings tell: "2000" over a column of a discussion stands for the fiscal year of 52 weeks
+ * that the statements give to the day. */
+static bool about_same(struct xbz_period a, struct xbz_period b)
+{
+    return a.kind == b.kind && near(a.end, b.end) && (a.kind != XBZ_DURATION || near(a.start, b.start));
+}
+
 static bool share_period(const struct xbz_statement *a, const struct xbz_statement *b)
 {
     for (size_t x = 0; x < a->n_columns; x++)
         for (size_t y = 0; y < b->n_columns; y++)
             if (is_dated(&a->columns[x]) && is_dated(&b->columns[y]) &&
-                period_same(a->columns[x].period, b->columns[y].period))
+                about_same(a->columns[x].period, b->columns[y].period))
                 return true;
     return false;
 }
@@ -74,7 +90,7 @@ static void compare_figures(const struct mapped_statement *a, const struct mappe
                 for (size_t y = 0; y < t->n_columns; y++) {
                     const struct xbz_value *v = &s->items[i].values[x], *u = &t->items[k].values[y];
                     if (!is_dated(&s->columns[x]) || !is_dated(&t->columns[y]) || v->kind != XBZ_NUMBER ||
-                        u->kind != XBZ_NUMBER || !period_same(s->columns[x].period, t->columns[y].period))
+                        u->kind != XBZ_NUMBER || !about_same(s->columns[x].period, t->columns[y].period))
                         continue;
                     if (decimal_equal(&v->number, &u->number))
                         ++*same;
@@ -92,7 +108,7 @@ static bool adds_period(struct mapped_statement **candidates, size_t n, const st
         for (size_t i = 0; i < n && !there; i++) {
             const struct xbz_statement *t = candidates[i]->statement;
             for (size_t y = 0; candidates[i]->chosen && t->kind == s->kind && y < t->n_columns; y++)
-                there = there || (is_dated(&t->columns[y]) && period_same(t->columns[y].period, s->columns[c].period));
+                there = there || (is_dated(&t->columns[y]) && about_same(t->columns[y].period, s->columns[c].period));
         }
         if (!there)
             return true;

@@ -14,6 +14,7 @@ struct filler {
     size_t n_columns;
     unsigned stub_edge; /* where the first column begins */
     unsigned width;     /* of the stub: its longest line */
+    bool filled;        /* nearly all rows have a figure in every column */
     size_t at;          /* the row that is being filled in */
     /* stub lines that wait for their figures */
     struct buf label;

@@ -241,7 +241,10 @@ static bool row_goes_on(const struct filler *f, struct xbz_str text, const size_
     if (!f->last_open || f->label_open || (f->flags & XBZ_ROW_RULE_ABOVE) || f->last_cell >= f->grid->n_cells)
         return false;
     label = f->grid->cells[f->last_cell].text;
-    if (!label.n || (text.n ? is_upper(text.p[0]) || !stub_goes_on(label, 0, 0, text, 0, NO_WIDTH) : !f->last_stray))
+    if (!label.n)
+        return false;
+    if (text.n ? is_upper(text.p[0]) || !stub_goes_on(label, 0, 0, text, 0, NO_WIDTH)
+               : !f->last_stray && !(f->filled && f->grid->n_cells - f->last_cell - 1 + n == f->n_columns))
         return false;
     nil = last_all_nil(f);
     if (nil && is_alpha(text.p[0]) && label.p[label.n - 1] == ':')
@@ -366,10 +369,11 @@ static enum xbz_status body_line(struct filler *f, size_t index)
     return words_line(f, row, trimmed(row->text, 0, row->text.n), scan.indent, scan.end);
 }
 
-/* The right end of the longest stub line: captions wrap there. */
+/* The right end of the longest stub line, where captions wrap; and whether rows have all columns. */
 static void measure_stub(struct filler *f)
 {
     struct scan scan;
+    size_t rows = 0, full_rows = 0;
     f->width = 0;
     for (size_t i = f->table->body; i < f->table->n; i++) {
         const struct text_row *row = &f->table->rows[i];
@@ -380,11 +384,14 @@ static void measure_stub(struct filler *f)
         end = scan.end;
         if (scan.n_figures && row->kind == LINE_FIGURES) {
             struct xbz_str label = trimmed(row->text, 0, scan.figures[0].begin);
+            rows++;
+            full_rows += scan.n_figures >= f->n_columns;
             end = label.n ? scan.indent + (unsigned)label.n : 0;
         }
         if (end <= f->stub_edge && end > f->width)
             f->width = end;
     }
+    f->filled = full_rows * 5 >= rows * 4;
 }
 
 enum xbz_status text_rows_fill(struct table_context *ctx, const struct text_table *table, struct grid *grid)

@@ -1,4 +1,5 @@
 /* text_stub.c - whether a line of the stub goes on with the one before. */
+#include "base/calendar.h"
 #include "base/str.h"
 #include "table/text_rows.h"
 
@@ -60,6 +61,17 @@ static bool bracket_open(struct xbz_str s)
     return depth > 0;
 }
 
+/* "... shares at January 31" before "2000, respectively": a date cut in two. */
+static bool day_before_year(struct xbz_str first, struct xbz_str second)
+{
+    size_t i = first.n, digits = 0;
+    while (digits < second.n && is_digit(second.p[digits]))
+        digits++;
+    while (i > 0 && (is_digit(first.p[i - 1]) || first.p[i - 1] == ' '))
+        i--;
+    return digits == 4 && i < first.n && month_of(last_word(str_sub(first, 0, i))) != 0;
+}
+
 static bool all_capitals(struct xbz_str s)
 {
     size_t upper = 0, lower = 0;
@@ -99,7 +111,7 @@ bool stub_goes_on(struct xbz_str first, unsigned first_indent, unsigned first_en
         return false;
     if (ends_open(first) || (second_indent >= first_indent && starts_open(second)))
         return true;
-    if (is_digit(start) && str_find_nocase(second, STR("share"), 0) != (size_t)-1)
+    if (is_digit(start) && (str_find_nocase(second, STR("share"), 0) != (size_t)-1 || day_before_year(first, second)))
         return true;
     return first_indent <= second_indent && first_end + 1 + word_length(second) > width &&
            second_indent <= first_indent + 8;

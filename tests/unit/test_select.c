@@ -68,6 +68,17 @@ static void test_other_periods_are_added(void **state)
     assert_false(c->chosen); /* it shares a period with either */
 }
 
+/* A loose heading gives the month's end where the statements have the day: the same period. */
+static void test_about_the_same_period(void **state)
+{
+    struct fixture *fx = *state;
+    struct mapped_statement *a = candidate(fx, "2008-12-28 | 2007-12-30", 80), *b = candidate(fx, DATES, 50),
+                            *other = candidate(fx, "2008-12-15 | 2007-12-15", 50);
+    choose(fx);
+    assert_true(a->chosen && other->chosen);
+    assert_false(b->chosen);
+}
+
 static void test_kinds_do_not_compete(void **state)
 {
     struct fixture *fx = *state;
@@ -177,6 +188,7 @@ int main(void)
         FIXTURE_TEST(test_best_score),
         FIXTURE_TEST(test_equal_takes_the_first),
         FIXTURE_TEST(test_other_periods_are_added),
+        FIXTURE_TEST(test_about_the_same_period),
         FIXTURE_TEST(test_kinds_do_not_compete),
         FIXTURE_TEST(test_unusable),
         FIXTURE_TEST(test_columns_that_do_not_count),
