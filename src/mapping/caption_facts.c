@@ -7,8 +7,10 @@
 
 /* More digits than any company's shares have: the scale of the statement is not that of the caption. */
 #define SHARE_DIGITS  11
+/* Shares printed with fewer digits may be in the scale however many that makes: "100,000" in millions are authorized. */
+#define WHOLE_DIGITS  8
 /* Fewer digits among whole shares may be in another scale. */
-#define WHOLE_DIGITS  4
+#define COUNT_DIGITS  4
 
 static int share_scale(const struct xbz_statement *s)
 {
@@ -20,7 +22,8 @@ static bool too_many(const struct xbz_decimal *number, int scale)
     return number->n + number->exponent + scale > SHARE_DIGITS;
 }
 
-/* One caption with more shares than there can be shows that all captions of the statement print them whole. */
+/* One caption with more shares than there can be, all of their digits printed, shows that all captions of the statement
+ * print them whole. */
 static bool shares_whole(const struct xbz_taxonomy *taxonomy, const struct mapped_statement *ms)
 {
     struct caption_figures figures[CAPTION_KINDS];
@@ -30,7 +33,8 @@ static bool shares_whole(const struct xbz_taxonomy *taxonomy, const struct mappe
                                         : 0;
         for (size_t k = 0; k < n; k++)
             for (size_t v = 0; v < figures[k].n && figures[k].concept->type == XBZ_TYPE_SHARES; v++)
-                if (!figures[k].scaled[v] && too_many(&figures[k].numbers[v], share_scale(ms->statement)))
+                if (!figures[k].scaled[v] && figures[k].numbers[v].n + figures[k].numbers[v].exponent >= WHOLE_DIGITS &&
+                    too_many(&figures[k].numbers[v], share_scale(ms->statement)))
                     return true;
     }
     return false;
@@ -46,7 +50,7 @@ static int caption_scale(const struct xbz_statement *s, const struct caption_fig
     if (figures->concept->type == XBZ_TYPE_MONETARY)
         return s->scale.money;
     if (whole)
-        return number->n + number->exponent >= WHOLE_DIGITS ? 0 : -1;
+        return number->n + number->exponent >= COUNT_DIGITS ? 0 : -1;
     return too_many(number, share_scale(s)) ? -1 : share_scale(s);
 }
 
