@@ -24,8 +24,8 @@ void xbz_options_init(struct xbz_options *options)
     memset(options, 0, sizeof *options);
     options->limits = (struct xbz_limits){
         .filing_bytes = (size_t)32 << 20,
-        .table_bytes = (size_t)8 << 20,
-        .line_bytes = (size_t)1 << 20,
+        .table_bytes = (size_t)4 << 20,
+        .line_bytes = (size_t)512 << 10,
         .block_bytes = (size_t)64 << 10,
         .job_bytes = (size_t)1 << 20,
         .spool_bytes = (size_t)1 << 20,
@@ -59,9 +59,12 @@ size_t xbz_memory_bound(const struct xbz_limits *limits, unsigned jobs)
     /* For formats that show the filing: its documents and its page on their way to a file, the window, two start tags, open
      * elements and ids. */
     const size_t pages = 2 * limits->spool_bytes + 5 * limits->window_bytes + 2 * limits->line_bytes + 2 * mebi;
-    /* A worker: the filing's arena is used by the pipeline and once more by the writer, tables by builder and
-     * assembler; the taxonomy's compressed files; deflaters. */
-    const size_t worker = 2 * limits->filing_bytes + 3 * limits->table_bytes + 4 * limits->line_bytes + 2 * mebi + pages;
+    /* A worker: the filing's arena of the pipeline, and that of the writer; arenas of the table builders for text and HTML
+     * (cells, headings), of tags, and of the assembler; lines and tokens in each reader as read, as UTF-8 (three times as
+     * long) and with tabs expanded, and once more half of that while a buffer grows; the taxonomy's compressed files;
+     * deflaters. */
+    const size_t worker =
+        2 * limits->filing_bytes + 6 * limits->table_bytes + 18 * limits->line_bytes + 2 * mebi + pages;
     /* A filing under way. */
     const size_t slot = (jobs > 1 ? limits->job_bytes : 0) + limits->spool_bytes + limits->note_bytes + mebi;
     return shared + jobs * worker + jobs_slots(jobs) * slot;
@@ -77,6 +80,7 @@ static struct xbz_limits scaled(const struct xbz_limits *from, unsigned part)
     to.job_bytes = from->job_bytes / 64 * part;
     to.spool_bytes = from->spool_bytes / 64 * part;
     to.window_bytes = from->window_bytes / 64 * part;
+    to.facts = from->facts * part / 64; /* they live in the filing's arena: better to lose some than the filing */
     return to;
 }
 

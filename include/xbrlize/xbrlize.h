@@ -19,8 +19,8 @@
 /* Every cap of the converter.  Memory is a function of these, never of the input (xbz_memory_bound). */
 struct xbz_limits {
     size_t filing_bytes; /* arena of one filing: its header, contexts, statements [32 MiB] */
-    size_t table_bytes;  /* arena of one table with its cells [8 MiB] */
-    size_t line_bytes;   /* longest line or markup token [1 MiB] */
+    size_t table_bytes;  /* arena of one table with its cells [4 MiB] */
+    size_t line_bytes;   /* longest line or markup token [512 KiB] */
     size_t block_bytes;  /* input block [64 KiB] */
     size_t job_bytes;    /* of a filing's input that wait for a job [1 MiB] */
     size_t spool_bytes;  /* of a filing's output kept in memory before a temporary file [1 MiB] */
@@ -69,7 +69,9 @@ struct xbz_options {
 
 void xbz_options_init(struct xbz_options *options);
 
-/* Bytes the converter may use at most with these limits and so many jobs, the taxonomy included. */
+/* Bytes the converter may use at most with these limits and so many jobs, the taxonomy included: the worst case, in which
+ * one filing reaches all limits together.  What xz and zstd need to unpack comes on top: it stands in the archive (xz -6: 9 MiB,
+ * xz -9: 65 MiB, zstd without --ultra: 8 MiB), and libarchive allows no limit. */
 size_t xbz_memory_bound(const struct xbz_limits *limits, unsigned jobs);
 
 /* Makes the limits, and if that is not enough the jobs, so small that xbz_memory_bound is at most bytes.  False when that
