@@ -12,6 +12,8 @@
 #define DEPTH_MAX     64
 #define LARGEST_PIECE ((size_t)32 << 20) /* expat's buffers grow with the longest token */
 #define FEED_MAX      ((size_t)1 << 20)
+#define NAME_BYTES    128 /* what expat keeps for a name beside its letters */
+#define NAME_BITS     ((size_t)1 << 18)
 #define SEPARATOR     '\n'
 #define INSTANCE      "http://www.xbrl.org/2003/instance"
 #define LINKBASE      "http://www.xbrl.org/2003/linkbase"
@@ -28,6 +30,9 @@ struct xbrl {
     size_t depth;
     uint64_t skipped; /* blanks before it */
     uint64_t lines;   /* and their line ends */
+    uint64_t fed;     /* bytes given to expat */
+    size_t names;     /* bytes that expat keeps for names */
+    uint64_t seen[NAME_BITS / 64];
     /* the fact being read, at depth 2 */
     bool in_fact, too_long, precise;
     int precision;
@@ -69,6 +74,21 @@ static void refuse(struct xbrl *self, const char *why)
         run_diag(self->run, XBZ_D_MARKUP_INVALID, here(self), "%s", why);
     self->stopped = true;
     (void)XML_StopParser(self->parser, XML_FALSE);
+}
+
+/* expat keeps every name it meets until the document ends.  A name counts once, or not at all when its bit was taken by
+ * another: there are many more bits than names that are let through. */
+static void count_name(struct xbrl *self, const XML_Char *name)
+{
+    struct xbz_str text = str_of(name);
+    size_t bit = (size_t)str_hash(text) & (NAME_BITS - 1);
+    uint64_t mask = UINT64_C(1) << (bit % 64);
+    if (self->seen[bit / 64] & mask)
+        return;
+    self->seen[bit / 64] |= mask;
+    self->names += text.n + NAME_BYTES;
+    if (self->names > self->run->limits.table_bytes)
+        refuse(self, "more names of elements and attributes than the limit");
 }
 
 static void XMLCALL on_entity(void *ctx, const XML_Char *name, int is_parameter, const XML_Char *value, int n,
@@ -227,6 +247,11 @@ static void XMLCALL on_start(void *ctx, const XML_Char *name, const XML_Char **a
         refuse(self, "elements are nested too deep");
         return;
     }
+    count_name(self, name);
+    for (size_t i = 0; attributes[i]; i += 2)
+        count_name(self, attributes[i]);
+    if (self->stopped)
+        return;
     split(name, &space, &local);
     bool instance = str_eq(space, STR(INSTANCE));
     if (instance || tags_part_of(local) == TAGS_MEMBER) {
@@ -343,8 +368,16 @@ static enum xbz_status parse(struct xbrl *self, const char *bytes, size_t n, boo
 {
     if (self->status != XBZ_OK || self->stopped)
         return self->status;
-    if (XML_Parse(self->parser, bytes, (int)n, last) == XML_STATUS_OK || self->status != XBZ_OK || self->stopped)
+    self->fed += n;
+    bool ok = XML_Parse(self->parser, bytes, (int)n, last) == XML_STATUS_OK;
+    if (self->status != XBZ_OK || self->stopped)
         return self->status;
+    long long at = (long long)XML_GetCurrentByteIndex(self->parser);
+    if (ok) { /* what is not parsed yet waits in expat's buffer for the end of its token */
+        if (at >= 0 && self->fed > (uint64_t)at && self->fed - (uint64_t)at > self->run->limits.line_bytes + n)
+            refuse(self, "a token is longer than the limit");
+        return self->status;
+    }
     enum XML_Error error = XML_GetErrorCode(self->parser);
     if (error == XML_ERROR_NO_MEMORY)
         return self->status = run_fail(self->run, XBZ_D_OUT_OF_MEMORY, here(self), NULL);

@@ -141,6 +141,42 @@ static void test_bid(void **state)
     assert_int_equal(bid(""), 0);
 }
 
+/* With little room: what is read before the limit stays. */
+static void gives_in(size_t table_bytes, size_t line_bytes, const char *xml, const char *diagnostics)
+{
+    for (size_t step = 1; step <= 4096; step *= 8) {
+        struct tags_kit kit;
+        tags_kit_open(&kit);
+        kit.run.limits.table_bytes = table_bytes;
+        kit.run.limits.line_bytes = line_bytes;
+        assert_int_equal(read_instance(&kit, xml, step), XBZ_OK);
+        assert_string_equal(buf_cstr(&kit.facts), SPACE "A" YEAR "moneyUSD|1|0\n");
+        assert_string_equal(buf_cstr(&kit.diagnostics), diagnostics);
+        tags_kit_close(&kit);
+    }
+}
+
+static void test_memory_is_bounded(void **state)
+{
+    static const char start[] = ROOT PARTS "<g:A contextRef='y' unitRef='usd' decimals='0'>1</g:A>";
+    struct buf xml;
+    (void)state;
+    buf_init(&xml, (size_t)1 << 20);
+    buf_text(&xml, start);
+    for (unsigned i = 0; i < 2000; i++)
+        buf_printf(&xml, "<g:Name%u n%u=''/>", i, i);
+    buf_text(&xml, "</x:xbrl>");
+    gives_in(65536, 65536, buf_cstr(&xml), "markup-invalid more names of elements and attributes than the limit\n");
+    buf_clear(&xml);
+    buf_text(&xml, start);
+    buf_text(&xml, "<!-- ");
+    for (unsigned i = 0; i < 10000; i++)
+        buf_text(&xml, "words ");
+    buf_text(&xml, "--></x:xbrl>");
+    gives_in(65536, 10000, buf_cstr(&xml), "markup-invalid a token is longer than the limit\n");
+    buf_free(&xml);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_entities_are_refused),
         cmocka_unit_test(test_errors_keep_what_stands_before),
         cmocka_unit_test(test_depth_is_bounded),
+        cmocka_unit_test(test_memory_is_bounded),
         cmocka_unit_test(test_the_callback_ends_the_reading),
         cmocka_unit_test(test_bid),
     };
