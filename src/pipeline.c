@@ -11,6 +11,7 @@
 #include "mapping/dump.h"
 #include "mapping/explain.h"
 #include "mapping/select.h"
+#include "mapping/target.h"
 
 /* ---- dumps ---- */
 
@@ -172,7 +173,7 @@ static enum xbz_status write_facts(struct pipeline *p, const struct filing_facts
 
 static enum xbz_status write_filing(struct pipeline *p, const struct filing_facts *facts)
 {
-    struct xbz_report report = {.filing = &p->filing};
+    struct xbz_report report = {.filing = &p->filing, .target = p->shared->target};
     bool ok = true;
     for (size_t i = 0; i < facts->n; i++)
         report.extensions = report.extensions || !facts->facts[i].fact.concept;
@@ -211,6 +212,8 @@ static enum xbz_status finish_filing(struct pipeline *p)
 {
     struct filing_facts facts;
     TRY(collect_facts(p, &facts));
+    if (p->shared->target)
+        TRY(target_names(&facts, p->shared->taxonomy, p->shared->target));
     if (p->dump == DUMP_STATEMENTS)
         dump_statements(p);
     if (p->dump == DUMP_FACTS)
@@ -333,6 +336,8 @@ enum xbz_status pipeline_shared_init(struct pipeline_shared *shared, struct xbz_
     shared->options = options;
     TRY(destination_writer(options, run, &shared->writer));
     TRY(xbz_taxonomy_load(&shared->taxonomy, options->taxonomy, run->diag, run->diag_ctx));
+    if (options->target && !(shared->target = xbz_taxonomy_target(shared->taxonomy, options->target)))
+        return run_fail(run, XBZ_D_TARGET_UNKNOWN, NOWHERE, "%s", options->target);
     if (mapper_init(&shared->mapper, shared->taxonomy) != XBZ_OK)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     return XBZ_OK;

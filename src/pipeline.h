@@ -25,6 +25,7 @@ enum dump dump_of(const char *name);
 struct pipeline_shared {
     const struct xbz_options *options;
     struct xbz_taxonomy *taxonomy;
+    const struct xbz_target *target; /* NULL: facts go out under gaap-lite's names */
     struct mapper mapper;
     const struct xbz_writer_ops *writer;
 };

@@ -18,9 +18,9 @@ static bool is_archive(const struct publisher *pub)
 /* Everything that decides what the output is, so that a journal is not used for another one. */
 static void settings_of(struct buf *out, const struct xbz_options *o)
 {
-    const char *texts[] = {o->format,     o->to,       o->output,     o->taxonomy,        o->cik,
-                           o->name,       o->form,     o->period_end, o->fiscal_year_end, o->only_forms,
-                           o->only_types, o->only_cik, o->since,      o->until,           o->status};
+    const char *texts[] = {o->format, o->to,         o->output,          o->taxonomy,   o->cik,        o->name,
+                           o->form,   o->period_end, o->fiscal_year_end, o->only_forms, o->only_types, o->only_cik,
+                           o->since,  o->until,      o->status,          o->target};
     buf_text(out, "xbrlize journal 1");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         buf_byte(out, '\t');

@@ -210,6 +210,7 @@ static bool parse_args(struct xbz_options *options, char *text)
         {"--form", &options->form},
         {"--period-end", &options->period_end},
         {"--fiscal-year-end", &options->fiscal_year_end},
+        {"--target", &options->target},
     };
     for (char *name = strtok(text, " \n"); name; name = strtok(NULL, " \n")) {
         if (strcmp(name, "--no-ex27") == 0) {

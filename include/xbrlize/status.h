@@ -74,6 +74,8 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(ENTITY_UNIDENTIFIED, WARNING, "entity-unidentified", "no CIK is known, another identifier is used")              \
     X(SCHEMA_LEFT_OUT, WARNING, "schema-left-out",                                                                     \
       "extension facts refer to a schema that has no place beside this output")                                        \
+    X(TARGET_LACKS, NOTE, "target-lacks", "the taxonomy asked for has no such element, it becomes an extension")       \
+    X(TARGET_UNKNOWN, FATAL_LEVEL, "target-unknown", "there is no such taxonomy")                                      \
     X(COVER_INCOMPLETE, NOTE, "cover-incomplete", "facts of the cover that the form asks for were not found")          \
     X(SCHEDULE_FOUND, NOTE, "schedule-found", "a financial data schedule was found")                                   \
     X(SCHEDULE_LINE, WARNING, "schedule-line", "figures of a schedule have no tag or do not fit its columns")          \

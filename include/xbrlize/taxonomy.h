@@ -37,7 +37,15 @@ struct xbz_concept {
      * year 0: it was used always. */
     const struct xbz_concept *predecessor;
     int predecessor_year;
-    uint32_t index; /* position in the taxonomy, 0-based */
+    int first_year, last_year; /* US-GAAP taxonomies that have it; 0: from the first, or to the last */
+    uint32_t index;            /* position in the taxonomy, 0-based */
+};
+
+/* The US-GAAP taxonomy of a year, and the one for document and entity information that goes with it: namespaces, and
+ * addresses of the schemas of their elements (file us-gaap.txt). */
+struct xbz_target {
+    int year;
+    struct xbz_str gaap_space, gaap_schema, dei_space, dei_schema;
 };
 
 /* One summation-item arc (Calculations 1.1): parent = sum of weight * child within one statement role. */
@@ -122,6 +130,12 @@ const struct xbz_concept *xbz_taxonomy_find(const struct xbz_taxonomy *taxonomy,
 /* The concept that means in periods that end in the year what this one means in its own: the concept itself, its
  * successor or its predecessor; NULL when there was none. */
 const struct xbz_concept *xbz_concept_in_year(const struct xbz_concept *concept, int year);
+
+/* Whether the US-GAAP taxonomy of the year has an element of this name. */
+bool xbz_concept_is_in(const struct xbz_concept *concept, int year);
+
+/* The taxonomy a name such as "us-gaap-2014" stands for; NULL when there is none. */
+const struct xbz_target *xbz_taxonomy_target(const struct xbz_taxonomy *taxonomy, const char *name);
 
 /* Calculation arcs, ordered by network and parent. */
 const struct xbz_calculation *xbz_taxonomy_calculations(const struct xbz_taxonomy *taxonomy, size_t *n);

@@ -23,8 +23,9 @@ struct xbz_entity {
 struct xbz_report {
     const struct xbz_filing *filing;
     struct xbz_entity entity;
-    struct xbz_str name; /* base name of the output and of the extension schema, an NCName-safe file name */
-    bool extensions;     /* facts of extension elements may come: true when that is not known */
+    struct xbz_str name;             /* base name of the output and of the extension schema, an NCName-safe file name */
+    const struct xbz_target *target; /* whose names the facts have; NULL: those of gaap-lite */
+    bool extensions;                 /* facts of extension elements may come: true when that is not known */
 };
 
 struct xbz_out; /* where the bytes go, src/output/out.h */

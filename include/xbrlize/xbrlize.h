@@ -44,6 +44,7 @@ struct xbz_options {
     const char *format;   /* reader by name; NULL: by content */
     const char *to;       /* writer by name ["xbr"] */
     const char *output;   /* file, folder (ends in '/', or is one), or "-" for standard output; NULL: "." */
+    const char *target;   /* "us-gaap-2014": names of that taxonomy instead of gaap-lite's, which is referred to */
     const char *taxonomy; /* folder of another taxonomy; NULL: the embedded gaap-lite */
     enum xbz_unmapped unmapped;
     unsigned min_confidence; /* facts below it are left out, 0..100 */

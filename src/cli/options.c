@@ -34,6 +34,18 @@ static bool set_output(struct cli *cli, const char *value)
     return *value != '\0';
 }
 
+static bool only_digits(const char *value, size_t least, size_t most)
+{
+    size_t n = strspn(value, "0123456789");
+    return value[n] == '\0' && n >= least && n <= most;
+}
+
+static bool set_target(struct cli *cli, const char *value)
+{
+    cli->options.target = value;
+    return strncmp(value, "us-gaap-", 8) == 0 && only_digits(value + 8, 4, 4);
+}
+
 static bool set_taxonomy(struct cli *cli, const char *value)
 {
     cli->options.taxonomy = value;
@@ -112,12 +124,6 @@ static bool set_explain(struct cli *cli, const char *value)
     (void)value;
     cli->options.dump = "explain";
     return true;
-}
-
-static bool only_digits(const char *value, size_t least, size_t most)
-{
-    size_t n = strspn(value, "0123456789");
-    return value[n] == '\0' && n >= least && n <= most;
 }
 
 static bool set_cik(struct cli *cli, const char *value)
@@ -342,6 +348,7 @@ static const struct option_row rows[] = {
      set_no_embed_taxonomy},
     {0, "provenance", NULL, "say in json and csv where each fact stands and how sure it is", set_provenance},
     {0, "unmapped", "WHAT", "line items without a concept: extension or drop [extension]", set_unmapped},
+    {0, "target", "NAME", "names of an official taxonomy: us-gaap-2009, us-gaap-2011 ... -2025", set_target},
     {0, "min-confidence", "N", "take a concept only when it is at least N percent sure [0]", set_min_confidence},
     {0, NULL, NULL, "Input", NULL},
     {'f', "from", "FORMAT", "read documents as this format [auto: by content]", set_from},

@@ -171,6 +171,20 @@ const struct xbz_extension *facts_extension(struct filing_facts *f, const struct
     return found ? found : made;
 }
 
+bool facts_name_extension(struct filing_facts *f, struct xbz_extension *extension, struct xbz_str wanted)
+{
+    struct buf name;
+    bool ok = true;
+    buf_init(&name, wanted.n + 16);
+    buf_str(&name, wanted);
+    make_unique(f, &name, wanted.n, "");
+    extension->name = arena_str(f->arena, buf_view(&name), &ok);
+    f->arena->no_memory = f->arena->no_memory || name.no_memory;
+    ok = ok && !name.no_memory;
+    buf_free(&name);
+    return ok && remember(f, extension);
+}
+
 /* ---- headings ---- */
 
 /* A later version of a statement has the headings of the one before, so that both make one tree. */

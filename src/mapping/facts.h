@@ -70,6 +70,10 @@ bool facts_column_reports(const struct xbz_statement *s, size_t c);
 /* The extension element for a line item, made or found again; NULL when no name can be made or memory is out. */
 const struct xbz_extension *facts_extension(struct filing_facts *f, const struct mapped_statement *ms, size_t item);
 
+/* Gives an extension element a name like the one wanted that no other has, and remembers it; false when the arena is
+ * full. */
+bool facts_name_extension(struct filing_facts *f, struct xbz_extension *extension, struct xbz_str wanted);
+
 /* The heading a line item stands under, those over it included.  *out is NULL when there is none; a heading without
  * letters counts as none.  FAIL when the arena is full. */
 XBZ_CHECKED enum xbz_status facts_heading(struct filing_facts *f, const struct mapped_statement *ms, size_t item,

@@ -10,7 +10,7 @@
 #include "mapping/str_map.h"
 #include "xbrlize/taxonomy.h"
 
-#define TAXONOMY_FILES      8
+#define TAXONOMY_FILES      9
 #define TAXONOMY_FILE_BYTES ((size_t)16 << 20) /* a file of a taxonomy may have */
 #define TAXONOMY_BYTES      ((size_t)64 << 20) /* a loaded taxonomy may take, files included */
 
@@ -32,6 +32,8 @@ struct xbz_taxonomy {
     struct label_words words;
     struct xbz_schedule_tag *schedule_tags; /* sorted by article and tag */
     size_t n_schedule_tags;
+    struct xbz_target *targets;
+    size_t n_targets;
     struct xbz_taxonomy_file files[TAXONOMY_FILES];
     size_t n_files;
 };
@@ -74,6 +76,7 @@ XBZ_CHECKED enum xbz_status load_presentation(struct loader *load, const struct 
 XBZ_CHECKED enum xbz_status load_calculations(struct loader *load, const struct xbz_taxonomy_file *file);
 XBZ_CHECKED enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file *file);
 XBZ_CHECKED enum xbz_status load_schedule_tags(struct loader *load, const struct xbz_taxonomy_file *file);
+XBZ_CHECKED enum xbz_status load_year_names(struct loader *load, const struct xbz_taxonomy_file *file);
 
 /* The statement a role stands for: the last part of its address begins with BalanceSheet, IncomeStatement,
  * PerShareAndShares, ComprehensiveIncome, CashFlow, ChangesInEquity or DocumentInformation. */

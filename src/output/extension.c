@@ -208,12 +208,28 @@ static void write_element(struct writing *w, struct xbz_str name, const char *ty
 
 /* ---- the schema as a whole ---- */
 
+bool extension_has_labels(const struct writing *w)
+{
+    return w->place->embedded || w->report->target;
+}
+
+static void write_base_imports(struct writing *w)
+{
+    const struct xbz_target *target = w->report->target;
+    if (target) {
+        write_import(w, target->gaap_space, target->gaap_schema);
+        write_import(w, target->dei_space, target->dei_schema);
+    } else {
+        write_import(w, w->place->space, extension_base(w, BASE_SCHEMA));
+    }
+}
+
 static void write_appinfo(struct writing *w)
 {
     struct xml *xml = &w->xml;
     xml_open(xml, "xs:annotation");
     xml_open(xml, "xs:appinfo");
-    if (!w->place->embedded)
+    if (!extension_has_labels(w))
         write_label_ref(w);
     unsigned number = 0;
     for (size_t i = 0; i < w->n_order; i++) {
@@ -247,7 +263,7 @@ static void write_schema(struct writing *w)
                  STR("http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"));
     write_import(w, STR("http://www.xbrl.org/dtr/type/numeric"),
                  STR("http://www.xbrl.org/dtr/type/numeric-2009-12-16.xsd"));
-    write_import(w, w->place->space, extension_base(w, BASE_SCHEMA));
+    write_base_imports(w);
     for (size_t i = 0; i < w->n_order; i++) {
         if (extension_shows(w->report, w->order[i]))
             write_element(w, str_of(statement_names[w->order[i]].root), type_of(XBZ_UNIT_NONE), true, false);

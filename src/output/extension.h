@@ -7,12 +7,6 @@
 #include "output/stream.h"
 #include "output/xml.h"
 
-#define BASE_PREFIX      "gaap-lite"
-#define BASE_SCHEMA      "gaap-lite.xsd"
-#define BASE_LABELS      "gaap-lite_lab.xml"
-#define EXTENSION_PREFIX "ext"
-#define EXTENSION_SPACE  "https://xbrlize.org/ext/" /* followed by the report's name */
-
 /* Where the files of the base taxonomy are. */
 struct extension_place {
     struct xbz_str space;    /* namespace of the base taxonomy */

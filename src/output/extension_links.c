@@ -1,4 +1,6 @@
 /* extension_links.c - the linkbases in the schema of one filing: labels, presentation, calculation. */
+#include <string.h>
+
 #include "base/str.h"
 #include "output/extension_parts.h"
 
@@ -60,13 +62,27 @@ static void locate_root(struct writing *w, enum xbz_statement_kind kind)
     xml_close(xml);
 }
 
+/* The address of an element of the base taxonomy, up to its name. */
+static void base_element(struct writing *w, const struct report_element *element)
+{
+    const struct xbz_target *target = w->report->target;
+    const char *prefix = report_prefix(w->report, element);
+    if (!target) {
+        (void)extension_base(w, BASE_SCHEMA);
+    } else {
+        buf_clear(&w->text);
+        buf_str(&w->text, strcmp(prefix, DEI_PREFIX) == 0 ? target->dei_schema : target->gaap_schema);
+    }
+    buf_printf(&w->text, "#%s_", prefix);
+}
+
 static void locate(struct writing *w, const struct report_element *element, const char *prefix)
 {
     struct xml *xml = &w->xml;
     xml_open(xml, "link:loc");
     xml_attr(xml, "xlink:type", "locator");
     if (element->concept) {
-        (void)extension_base(w, BASE_SCHEMA "#" BASE_PREFIX "_");
+        base_element(w, element);
         buf_str(&w->text, report_element_name(element));
         xml_attr_str(xml, "xlink:href", buf_view(&w->text));
     } else {
@@ -140,7 +156,7 @@ static void write_element_labels(struct writing *w, struct report_element *eleme
 {
     const struct xbz_concept *concept = element->concept;
     element->roles = 0;
-    if (concept && (!w->place->embedded || concept->label.n == 0))
+    if (concept && (!extension_has_labels(w) || concept->label.n == 0))
         return;
     locate_once(w, element, mark);
     write_label(w, own_label(element), ROLE_LABEL, "label", element->number);

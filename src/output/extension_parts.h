@@ -32,6 +32,9 @@ struct xbz_str extension_role(struct writing *w, enum xbz_statement_kind kind, u
 /* Where a file of the base taxonomy stands, seen from the filing's schema. */
 struct xbz_str extension_base(struct writing *w, const char *file);
 
+/* Whether the filing's schema has the labels of the concepts it uses: no linkbase of the base taxonomy has them. */
+bool extension_has_labels(const struct writing *w);
+
 /* Whether a statement has line items, and its title. */
 bool extension_shows(const struct report *report, enum xbz_statement_kind kind);
 struct xbz_str extension_title(const struct writing *w, enum xbz_statement_kind kind);

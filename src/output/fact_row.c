@@ -28,6 +28,7 @@ static const char *statement_name(enum xbz_statement_kind kind)
 enum xbz_status fact_filing_begin(struct fact_filing *filing, struct report *report, const struct xbz_filing *from)
 {
     bool ok = true;
+    filing->report = report;
     filing->accession = arena_str(&report->arena, from->accession, &ok);
     filing->cik = arena_str(&report->arena, from->cik, &ok);
     filing->registrant = arena_str(&report->arena, from->registrant, &ok);
@@ -78,7 +79,7 @@ void fact_row_set(struct fact_row *row, const struct fact_filing *filing, const 
     set_text(row, FACT_FORM, STR(""), filing->form);
     set_text(row, FACT_FILED, STR(""), str_of(filing->filed));
     set_text(row, FACT_STATEMENT, STR(""), str_of(statement_name(fact->statement)));
-    set_text(row, FACT_CONCEPT, oim_prefix(entry->element), report_element_name(entry->element));
+    set_text(row, FACT_CONCEPT, oim_prefix(filing->report, entry->element), report_element_name(entry->element));
     set_text(row, FACT_LABEL, STR(""), fact->label);
     if (fact->period.kind == XBZ_DURATION)
         set_text(row, FACT_START, STR(""), str_of(row->start));

@@ -42,6 +42,7 @@ struct fact_field {
 
 /* What all rows of a filing share. */
 struct fact_filing {
+    const struct report *report;
     struct xbz_str accession, cik, registrant, form;
     char filed[DATE_TEXT];
 };

@@ -35,6 +35,8 @@ static struct xbz_str schema_of(const struct form *form, bool *ok)
         return join(&report->arena, str_of(form->place.schema_folder), report->schema, STR(""), ok);
     if (form->extensions)
         return join(&report->arena, STR(EXTENSION_SPACE), report->name, report->schema, ok);
+    if (report->target)
+        return report->target->gaap_schema;
     return join(&report->arena, STR(""), form->space, STR(BASE_SCHEMA), ok);
 }
 

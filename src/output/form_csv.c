@@ -73,7 +73,7 @@ static void write_fact(struct form *form, const struct xbz_fact *fact, const str
     csv_begin(&csv, form->to, ',');
     (void)snprintf(text, sizeof text, "f%llu", (unsigned long long)form->base->report.n_facts);
     csv_field(&csv, str_of(text));
-    csv_field3(&csv, oim_prefix(entry->element), report_element_name(entry->element), STR(""));
+    csv_field3(&csv, oim_prefix(&form->base->report, entry->element), report_element_name(entry->element), STR(""));
     csv_field(&csv, oim_period(&entry->context->period, text));
     oim_unit(entry->unit, unit);
     csv_field3(&csv, unit[0], unit[1], unit[2]);

@@ -40,7 +40,7 @@ static void write_dimensions(struct form *form, const struct report_entry *entry
     json_key(json, STR("dimensions"));
     json_object(json, JSON_LINE);
     json_key(json, STR("concept"));
-    json_string3(json, oim_prefix(entry->element), report_element_name(entry->element), STR(""));
+    json_string3(json, oim_prefix(&form->base->report, entry->element), report_element_name(entry->element), STR(""));
     json_key(json, STR("entity"));
     json_string(json, form->oim.entity);
     json_key(json, STR("period"));

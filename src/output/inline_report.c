@@ -66,6 +66,7 @@ static struct page_fact *add_fact(struct inline_report *self, struct arena *aren
     }
     added->number = (unsigned)entry->number;
     added->element = entry->element;
+    added->prefix = report_prefix(self->report, entry->element);
     added->context = entry->context;
     added->unit = entry->unit;
     added->decimals = fact->decimals;

@@ -28,7 +28,12 @@ void instance_namespaces(struct xml *xml, const struct report *report, struct xb
     xml_attr(xml, "xmlns:xlink", "http://www.w3.org/1999/xlink");
     xml_attr(xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
     xml_attr(xml, "xmlns:iso4217", "http://www.xbrl.org/2003/iso4217");
-    xml_attr_str(xml, "xmlns:" BASE_PREFIX, space);
+    if (report->target) {
+        xml_attr_str(xml, "xmlns:" GAAP_PREFIX, report->target->gaap_space);
+        xml_attr_str(xml, "xmlns:" DEI_PREFIX, report->target->dei_space);
+    } else {
+        xml_attr_str(xml, "xmlns:" BASE_PREFIX, space);
+    }
     if (extension)
         xml_attr_pair(xml, "xmlns:" EXTENSION_PREFIX, EXTENSION_SPACE, report->name);
 }
@@ -121,7 +126,7 @@ void instance_fact(struct instance *instance, const struct xbz_fact *fact, const
         instance_context(xml, instance->report, entry->context);
     if (entry->new_unit)
         instance_unit(xml, entry->unit);
-    xml_open_name(xml, entry->element->concept ? BASE_PREFIX : EXTENSION_PREFIX, report_element_name(entry->element));
+    xml_open_name(xml, report_prefix(instance->report, entry->element), report_element_name(entry->element));
     (void)snprintf(id, sizeof id, "f%llu", (unsigned long long)++instance->n_facts);
     if (instance->ids)
         xml_attr(xml, "id", id);

@@ -32,14 +32,21 @@ void oim_use(struct oim *oim, const struct report_entry *entry)
     const struct report_unit *unit = entry->unit;
     bool extension = !entry->element->concept, real = unit && unit->kind != XBZ_UNIT_PURE;
     oim->extension_used = oim->extension_used || extension;
-    oim->base_used = oim->base_used || !extension;
+    bool dei = strcmp(report_prefix(oim->report, entry->element), DEI_PREFIX) == 0;
+    oim->dei_used = oim->dei_used || dei;
+    oim->base_used = oim->base_used || !(extension || dei);
     oim->xbrli_used = oim->xbrli_used || (real && unit->kind != XBZ_UNIT_MONEY);
     oim->iso4217_used = oim->iso4217_used || (real && unit->kind != XBZ_UNIT_SHARES);
 }
 
-struct xbz_str oim_prefix(const struct report_element *element)
+struct xbz_str oim_prefix(const struct report *report, const struct report_element *element)
 {
-    return element->concept ? STR(BASE_PREFIX ":") : STR(EXTENSION_PREFIX ":");
+    static const char *const prefixes[] = {BASE_PREFIX ":", GAAP_PREFIX ":", DEI_PREFIX ":", EXTENSION_PREFIX ":"};
+    struct xbz_str prefix = str_of(report_prefix(report, element));
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (strncmp(prefixes[i], prefix.p, prefix.n) == 0 && prefixes[i][prefix.n] == ':')
+            return str_of(prefixes[i]);
+    return STR("");
 }
 
 struct xbz_str oim_period(const struct xbz_period *period, char text[OIM_PERIOD])
@@ -95,8 +102,14 @@ void oim_document_info(const struct oim *oim, struct json *json, const char *typ
     json_key(json, STR("namespaces"));
     json_object(json, JSON_SPREAD);
     write_namespace(json, canonical, "xbrl", STR("https://xbrl.org/2021"));
-    write_namespace(json, oim->base_used || oim->extension_used, oim->entity_prefix, oim->report->scheme);
-    write_namespace(json, oim->base_used, BASE_PREFIX, space);
+    write_namespace(json, oim->base_used || oim->dei_used || oim->extension_used, oim->entity_prefix,
+                    oim->report->scheme);
+    if (oim->report->target) {
+        write_namespace(json, oim->base_used, GAAP_PREFIX, oim->report->target->gaap_space);
+        write_namespace(json, oim->dei_used, DEI_PREFIX, oim->report->target->dei_space);
+    } else {
+        write_namespace(json, oim->base_used, BASE_PREFIX, space);
+    }
     if (oim->extension_used) {
         json_key(json, STR(EXTENSION_PREFIX));
         json_string3(json, STR(EXTENSION_SPACE), oim->report->name, STR(""));

@@ -16,7 +16,7 @@ struct oim {
     const struct report *report;
     struct xbz_str entity;     /* the entity as an SQName */
     const char *entity_prefix; /* its prefix */
-    bool base_used, extension_used, iso4217_used, xbrli_used, source_used;
+    bool base_used, dei_used, extension_used, iso4217_used, xbrli_used, source_used;
 };
 
 /* Starts a report; false when the arena of the report is exhausted. */
@@ -25,8 +25,8 @@ bool oim_begin(struct oim *oim, struct report *report);
 /* Says that a fact with this entry is written: its namespaces will be declared. */
 void oim_use(struct oim *oim, const struct report_entry *entry);
 
-/* "gaap-lite:" or "ext:". */
-struct xbz_str oim_prefix(const struct report_element *element);
+/* "gaap-lite:", "us-gaap:", "dei:" or "ext:". */
+struct xbz_str oim_prefix(const struct report *report, const struct report_element *element);
 
 /* A period in canonical form: an instant is the midnight that follows its day, a duration goes from the midnight before
  * its first day to the one after its last. */

@@ -16,7 +16,7 @@ void page_fact_start(struct buf *out, const struct page_fact *fact, const char *
     buf_text(out, fact->unit ? "<ix:nonFraction" : "<ix:nonNumeric");
     if (id)
         buf_printf(out, " id=\"f%u\"", fact->number);
-    buf_printf(out, " name=\"%s:", fact->element->concept ? BASE_PREFIX : EXTENSION_PREFIX);
+    buf_printf(out, " name=\"%s:", fact->prefix);
     buf_str(out, report_element_name(fact->element));
     buf_printf(out, "\" contextRef=\"c%u\"", fact->context->id);
     if (fact->unit) {

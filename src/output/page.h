@@ -20,6 +20,7 @@ struct page_fact {
     struct page_fact *next;
     unsigned number; /* of its id: as in an instance */
     const struct report_element *element;
+    const char *prefix; /* of its name */
     const struct report_context *context;
     const struct report_unit *unit; /* NULL: text */
     struct xbz_str value;

@@ -49,6 +49,7 @@ enum xbz_status report_begin(struct report *report, const struct xbz_report *fro
     report->run = run;
     report->arena = arena;
     bool ok = true;
+    report->target = from->target;
     report->name = arena_str(&report->arena, from->name, &ok);
     report->schema = schema_name(report, &ok);
     report->scheme = arena_str(&report->arena, from->entity.scheme, &ok);
@@ -171,6 +172,14 @@ enum xbz_unit report_element_unit(const struct report_element *element)
 enum xbz_period_kind report_element_period(const struct report_element *element)
 {
     return element->concept ? element->concept->period : element->extension.period;
+}
+
+const char *report_prefix(const struct report *report, const struct report_element *element)
+{
+    if (!element->concept)
+        return EXTENSION_PREFIX;
+    bool cover = element->concept->statements & 1u << XBZ_COVER;
+    return !report->target ? BASE_PREFIX : cover ? DEI_PREFIX : GAAP_PREFIX;
 }
 
 bool report_element_is_text(const struct report_element *element)

@@ -117,6 +117,7 @@ struct report {
     struct xbz_run *run;
     struct arena arena;
     struct xbz_str name, identifier, scheme; /* of struct xbz_report */
+    const struct xbz_target *target;         /* of struct xbz_report */
     struct xbz_str schema;                   /* file of the filing's own schema, NAME.xsd */
     struct report_context *contexts, *last_context;
     struct report_unit *units, *last_unit;
@@ -156,6 +157,18 @@ XBZ_CHECKED enum xbz_status report_fact(struct report *report, const struct xbz_
  * all facts taken, as Calculations 1.1 checks it (rounding intervals must touch); what is the same or empty is
  * dropped. */
 XBZ_CHECKED enum xbz_status report_sum(struct report *report, const struct xbz_sum *sum);
+
+/* Prefixes and schema of the base taxonomy, and of the filing's own. */
+#define BASE_PREFIX      "gaap-lite"
+#define BASE_SCHEMA      "gaap-lite.xsd"
+#define BASE_LABELS      "gaap-lite_lab.xml"
+#define GAAP_PREFIX      "us-gaap"
+#define DEI_PREFIX       "dei"
+#define EXTENSION_PREFIX "ext"
+#define EXTENSION_SPACE  "https://xbrlize.org/ext/" /* followed by the report's name */
+
+/* Prefix of an element's name. */
+const char *report_prefix(const struct report *report, const struct report_element *element);
 
 /* Properties of an element, whichever kind it is. */
 struct xbz_str report_element_name(const struct report_element *element);

@@ -526,8 +526,8 @@ void xhtml_attributes(struct buf *out, struct buf *scratch, const struct xhtml_e
     struct writing w = {.out = out, .style = scratch, .element = element, .ids = ids};
     buf_clear(scratch);
     for (size_t i = 0; i < tag->n_attributes; i++)
-        w.solid = w.solid || str_eq(tag->attributes[i].name, STR("color")) ||
-                  str_eq(tag->attributes[i].name, STR("noshade"));
+        w.solid =
+            w.solid || str_eq(tag->attributes[i].name, STR("color")) || str_eq(tag->attributes[i].name, STR("noshade"));
     if (element->style)
         buf_text(scratch, element->style);
     for (size_t i = 0; i < tag->n_attributes; i++) {

@@ -63,7 +63,8 @@ static void lines(unsigned sequence, const char *const *texts)
 
 static struct page_fact number(unsigned id, const char *value)
 {
-    struct page_fact fact = {.number = id, .element = &money_element, .context = &context, .unit = &usd};
+    struct page_fact fact = {
+        .number = id, .element = &money_element, .prefix = "gaap-lite", .context = &context, .unit = &usd};
     fact.value = str_of(value);
     (void)decimal_read(&fact.amount, fact.value);
     return fact;
@@ -111,7 +112,8 @@ static void test_documents(void **state)
 
 static void test_cover(void **state)
 {
-    struct page_fact fact = {.number = 1, .element = &name_element, .context = &context, .cover = true};
+    struct page_fact fact = {
+        .number = 1, .element = &name_element, .prefix = "gaap-lite", .context = &context, .cover = true};
     (void)state;
     fact.value = STR("Fern & Co");
     page_begin(&page, &to, &fact, NULL, 0);
@@ -124,7 +126,8 @@ static void test_cover(void **state)
 
 static void test_cover_is_the_first_document(void **state)
 {
-    struct page_fact fact = {.number = 1, .element = &name_element, .context = &context, .cover = true};
+    struct page_fact fact = {
+        .number = 1, .element = &name_element, .prefix = "gaap-lite", .context = &context, .cover = true};
     (void)state;
     fact.value = STR("Fern");
     page_begin(&page, &to, &fact, NULL, 0);

@@ -77,6 +77,7 @@ static const char *show(const char *html, const struct wanted *wanted, size_t n)
         facts[i].next = i + 1 < n ? &facts[i + 1] : NULL;
         facts[i].number = (unsigned)i + 1;
         facts[i].element = wanted[i].unit ? &money_element : &date_element;
+        facts[i].prefix = "gaap-lite";
         facts[i].context = &context;
         facts[i].unit = wanted[i].unit;
         facts[i].value = str_of(wanted[i].value);
