@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -14,6 +13,9 @@
 #define SLOTS       (2 * PLACE_NAMES) /* a power of two */
 #define SLOTS_MIN   1024
 #define NUMBER_ROOM 16
+#define MANY_BITS   ((size_t)1 << 22) /* a power of two */
+#define MANY_PROBES 4
+#define MANY_NAMES  ((unsigned)1 << 20)
 
 /* A path given out. */
 struct slot {
@@ -27,7 +29,9 @@ struct places {
     unsigned joined;       /* filings that went to standard output */
     struct xbz_str folder; /* with its '/', or empty */
     struct xbz_str file;   /* empty: outputs are named after filings */
-    struct timespec began;
+    unsigned char *many;   /* MANY_BITS of the names beyond the table */
+    unsigned n_many;       /* names that have set bits */
+    unsigned given;        /* names given out */
     struct slot *taken;
     size_t slots, n_taken;
     struct buf path;
@@ -46,15 +50,15 @@ enum xbz_status places_new(struct places **out, struct xbz_run *run, const char 
     struct places *places = mem_alloc(sizeof *places);
     if (places) {
         places->taken = mem_alloc(SLOTS_MIN * sizeof *places->taken);
+        places->many = mem_alloc(MANY_BITS / 8);
         places->slots = SLOTS_MIN;
     }
-    if (!places || !places->taken) {
-        mem_free(places);
+    if (!places || !places->taken || !places->many) {
+        places_free(places);
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     }
     places->run = run;
     buf_init(&places->path, PATH_CAP);
-    (void)clock_gettime(CLOCK_REALTIME, &places->began);
     struct xbz_str all = str_of(output);
     if (str_eq(all, STR("-"))) {
         places->standard_output = true;
@@ -77,6 +81,7 @@ void places_free(struct places *places)
         return;
     buf_free(&places->path);
     mem_free(places->taken);
+    mem_free(places->many);
     mem_free(places);
 }
 
@@ -113,7 +118,7 @@ static struct slot *slot_of(struct slot *slots, size_t n_slots, uint64_t hash)
     return &slots[at];
 }
 
-/* Doubles the table of names; when memory is out it stays as it is and the clock decides from then on. */
+/* Doubles the table of names; when memory is out it stays as it is. */
 static bool grow(struct places *places)
 {
     if (places->slots >= SLOTS)
@@ -132,14 +137,20 @@ static bool grow(struct places *places)
     return true;
 }
 
-static bool changed_since(const struct places *places, const char *path)
+/* Remembers a name beyond those of the table: true when it may have been given out before.  Each sets some bits that others may
+ * have set together, so that "no" is certain, and "yes" the rarer wrong the fewer names there are (one in 10,000 of 100,000). */
+static bool was_given(struct places *places, uint64_t hash)
 {
-    struct stat info;
-    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode))
-        return false;
-    if (info.st_mtim.tv_sec != places->began.tv_sec)
-        return info.st_mtim.tv_sec > places->began.tv_sec;
-    return info.st_mtim.tv_nsec > places->began.tv_nsec;
+    const uint64_t step = hash >> 32 | 1;
+    bool all = true;
+    for (unsigned i = 0; i < MANY_PROBES; i++) {
+        size_t bit = (size_t)(hash + i * step) & (MANY_BITS - 1);
+        unsigned char mask = (unsigned char)(1u << (bit % 8));
+        all = all && (places->many[bit / 8] & mask);
+        places->many[bit / 8] |= mask;
+    }
+    places->n_many += !all;
+    return all;
 }
 
 /* Takes the path for a filing; false when this run has used it, *next is then the number to go on with (0: the one
@@ -156,7 +167,7 @@ static bool take(struct places *places, unsigned *next)
         return false;
     }
     if (!room)
-        return !changed_since(places, buf_cstr(&places->path));
+        return !was_given(places, hash);
     *slot = (struct slot){hash, 2};
     places->n_taken++;
     return true;
@@ -221,7 +232,10 @@ enum xbz_status places_next(struct places *places, struct xbz_str name, const ch
         return next_on_standard_output(places, joined);
     if (places->file.n > 0)
         parts = split_file(places->file, str_of(suffix));
-    unsigned number = 1, next;
+    unsigned number = 1, next = 0;
+    places->given++;
+    if (places->n_many >= MANY_NAMES) /* bits tell nothing any more: a number of its own for each */
+        number = places->given;
     for (;; number++) {
         set_path(places, parts, number);
         const char *path = buf_cstr(&places->path);
@@ -229,7 +243,7 @@ enum xbz_status places_next(struct places *places, struct xbz_str name, const ch
             return run_fail(places->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
         if (places->path.full)
             return run_fail(places->run, XBZ_D_OUTPUT_UNWRITABLE, NOWHERE, "the path is too long");
-        if (take(places, &next)) {
+        if (places->n_many >= MANY_NAMES || take(places, &next)) {
             place->path = path;
             place->base = set_base(places, parts.stem, number);
             return XBZ_OK;

@@ -1,8 +1,9 @@
 /* place.h - the name of each filing's output.
  *
  * A name is given out once in a run: a second filing of the same name gets "-2", the next "-3".  A file that an
- * earlier run left is replaced.  Memory is bounded: the first PLACE_NAMES names are remembered; after them a file
- * that exists counts as this run's when it was changed after the run began. */
+ * earlier run left is replaced.  Memory is bounded: the first PLACE_NAMES names are remembered one by one, of others only
+ * bits, and after a million of those each gets a number: one may get a number that it would not need, none is given out
+ * twice.  What is given out depends on the names, not on the time: a run that is taken up again gives the same. */
 #ifndef XBZ_OUTPUT_PLACE_H
 #define XBZ_OUTPUT_PLACE_H
 

@@ -152,34 +152,33 @@ static void test_a_path_beyond_all_limits(void **state)
     free(output);
 }
 
-/* Beyond the names that are remembered the time of the file decides. */
+/* Beyond the names that are remembered one by one: none is given out twice, whether its file is there already or not, and hardly
+ * one gets a number without need. */
 static void test_many_names(void **state)
 {
     (void)state;
     struct fixture f;
     char *folder = kit_folder(), output[512], expected[512], name[16];
+    unsigned numbered = 0;
     (void)snprintf(output, sizeof output, "%s/", folder);
-    kit_write(folder, "old.xbr", "of an earlier run");
-    struct timespec before[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
-    kit_path(expected, folder, "old.xbr");
-    assert_int_equal(utimensat(AT_FDCWD, expected, before, 0), 0);
     begin(&f, output);
-    for (unsigned i = 0; i < PLACE_NAMES; i++) {
+    for (unsigned i = 0; i < 3 * PLACE_NAMES; i++) {
         (void)snprintf(name, sizeof name, "n%u", i);
         kit_path(expected, folder, name);
         (void)strncat(expected, ".xbr", sizeof expected - strlen(expected) - 1);
         assert_int_equal(places_next(f.places, str_of(name), ".xbr", false, &f.place), XBZ_OK);
-        assert_string_equal(f.place.path, expected);
+        numbered += strcmp(f.place.path, expected) != 0;
+        assert_true(numbered == 0 || i >= PLACE_NAMES);
     }
-    kit_path(expected, folder, "old.xbr");
-    assert_next(&f, "old", ".xbr", expected, "old"); /* replaced */
+    assert_in_range(numbered, 0, 10);
     kit_path(expected, folder, "new.xbr");
     assert_next(&f, "new", ".xbr", expected, "new");
-    kit_write(folder, "new.xbr", "of this run");
-    struct timespec after[2] = {{.tv_sec = 4000000000}, {.tv_sec = 4000000000}};
-    assert_int_equal(utimensat(AT_FDCWD, expected, after, 0), 0);
-    kit_path(expected, folder, "new-2.xbr");
-    assert_next(&f, "new", ".xbr", expected, "new-2");
+    for (unsigned i = 2; i < 5; i++) {
+        (void)snprintf(name, sizeof name, "new-%u", i);
+        kit_path(expected, folder, name);
+        (void)strncat(expected, ".xbr", sizeof expected - strlen(expected) - 1);
+        assert_next(&f, "new", ".xbr", expected, name);
+    }
     kit_path(expected, folder, "n7-2.xbr");
     assert_next(&f, "n7", ".xbr", expected, "n7-2"); /* remembered */
     places_free(f.places);
