@@ -5,12 +5,20 @@
 
 #include "base/str.h"
 
-static size_t filing_strings(struct xbz_filing *f, struct xbz_str *strings[10])
+#define FILING_STRINGS 28
+
+/* Every string of a filing: one that is left out here would point into what the reader has gone on from. */
+static size_t filing_strings(struct xbz_filing *f, struct xbz_str *strings[FILING_STRINGS])
 {
-    struct xbz_str *all[] = {&f->path, &f->name,        &f->accession, &f->cik, &f->registrant,
-                             &f->form, &f->file_number, &f->symbol,    &f->sic, &f->state};
+    struct xbz_cover_page *p = &f->page;
+    struct xbz_str *all[FILING_STRINGS] = {
+        &f->path,      &f->name,    &f->accession,   &f->cik,    &f->registrant, &f->form,        &f->file_number,
+        &f->symbol,    &f->sic,     &f->state,       &p->tax_id, &p->state,      &p->street,      &p->street2,
+        &p->city,      &p->region,  &p->zip,         &p->phone,  &p->shares,     &p->float_value, &p->well_known,
+        &p->voluntary, &p->current, &p->interactive, &p->shell,  &p->small,      &p->growth,      &p->category,
+    };
     memcpy(strings, all, sizeof all);
-    return sizeof all / sizeof *all;
+    return FILING_STRINGS;
 }
 
 /* Takes n bytes off the front. */
@@ -24,7 +32,7 @@ static const char *cut(struct xbz_str *bytes, size_t n)
 void record_pack_filing(struct buf *out, const struct xbz_filing *filing)
 {
     struct xbz_filing copy = *filing;
-    struct xbz_str *strings[10];
+    struct xbz_str *strings[FILING_STRINGS];
     size_t n = filing_strings(&copy, strings);
     buf_add(out, filing, sizeof *filing);
     for (size_t i = 0; i < n; i++)
@@ -33,7 +41,7 @@ void record_pack_filing(struct buf *out, const struct xbz_filing *filing)
 
 void record_read_filing(struct xbz_str bytes, struct xbz_filing *filing)
 {
-    struct xbz_str *strings[10];
+    struct xbz_str *strings[FILING_STRINGS];
     memcpy(filing, cut(&bytes, sizeof *filing), sizeof *filing);
     size_t n = filing_strings(filing, strings);
     for (size_t i = 0; i < n; i++)
