@@ -173,12 +173,34 @@ enum xbz_status xbz_convert_stream(struct xbz_converter *c, const char *name, xb
     return convert_filings(c);
 }
 
+static enum xbz_status write_evaluation(struct xbz_converter *c)
+{
+    struct xbz_run *run = &c->publisher.run;
+    const char *output = c->options.output;
+    struct xbz_out *out = out_new(run);
+    if (!out)
+        return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    enum xbz_status status = XBZ_OK;
+    if (!output || strcmp(output, "-") == 0)
+        out_open_standard(out);
+    else
+        status = out_open_file(out, output);
+    if (status == XBZ_OK && evaluation_write(c->shared.evaluation, c->options.evaluate, out_main(out)) != XBZ_OK)
+        status = run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    if (status == XBZ_OK)
+        status = out_finish(out);
+    out_free(out);
+    return status;
+}
+
 enum xbz_status xbz_converter_finish(struct xbz_converter *c)
 {
     enum xbz_status status = jobs_drain(c->jobs);
     if (status == XBZ_FATAL || c->splitter.run.cancelled)
         return XBZ_FATAL;
     TRY(publisher_finish(&c->publisher));
+    if (c->options.evaluate)
+        TRY(write_evaluation(c));
     return status;
 }
 

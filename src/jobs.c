@@ -135,7 +135,10 @@ static enum xbz_status convert(struct worker *w, const struct xbz_filing *filing
     if (filter_filing(p->options, filing)) {
         status = pipeline_filing(p, filing, feed);
         filing = &p->filing;
-        result = status != XBZ_OK ? "failed" : p->result.written ? "converted" : "empty";
+        result = status != XBZ_OK      ? "failed"
+                 : p->result.evaluated ? "evaluated"
+                 : p->result.written   ? "converted"
+                                       : "empty";
     } else {
         memset(&p->result, 0, sizeof p->result);
         p->result.totals.left_out = 1;

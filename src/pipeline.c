@@ -89,7 +89,8 @@ static enum xbz_status start_filing(struct pipeline *p, const struct xbz_filing 
     p->candidates = ARENA_ARRAY(&p->arena, p->run.limits.statements + 1u, struct mapped_statement *);
     p->schedules = ARENA_ARRAY(&p->arena, p->run.limits.schedules, struct kept_schedule);
     override_date(p);
-    tagged_start(&p->tagged, &p->run, &p->arena, p->shared->taxonomy, f);
+    p->tagged_filing = *f;
+    tagged_start(&p->tagged, &p->run, &p->arena, p->shared->taxonomy, p->shared->evaluation ? &p->tagged_filing : f);
     cover_start(&p->cover, &p->arena, f);
     return ok && p->candidates && p->schedules ? XBZ_OK : run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
 }
@@ -107,7 +108,7 @@ static enum xbz_status collect_tagged(struct pipeline *p, struct filing_facts *f
 static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *facts)
 {
     TRY(facts_init(facts, &p->run, &p->arena));
-    if (p->tagged.figures)
+    if (p->tagged.figures && !p->shared->evaluation)
         return collect_tagged(p, facts);
     select_statements(&p->run, p->candidates, p->n_candidates);
     for (size_t i = 0; i < p->n_candidates; i++) {
@@ -127,7 +128,8 @@ static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *fa
     TRY(check_taxonomy_sums(facts, &p->shared->mapper));
     TRY(facts_from_schedules(facts, p->shared->taxonomy, &p->filing, p->schedules, p->n_schedules,
                              p->options->min_confidence));
-    TRY(facts_from_tagged(facts, &p->tagged, p->options->unmapped));
+    if (!p->shared->evaluation)
+        TRY(facts_from_tagged(facts, &p->tagged, p->options->unmapped));
     return facts_from_cover(facts, p->shared->taxonomy, &p->filing);
 }
 
@@ -208,6 +210,14 @@ static void count_facts(struct pipeline *p, const struct filing_facts *facts)
     p->result.totals.sums_inconsistent += facts->inconsistent;
 }
 
+static enum xbz_status evaluate(struct pipeline *p, const struct filing_facts *facts)
+{
+    count_facts(p, facts);
+    TRY(evaluation_add(p->shared->evaluation, &p->run, &p->arena, facts, &p->tagged));
+    p->result.evaluated = true;
+    return XBZ_OK;
+}
+
 static enum xbz_status finish_filing(struct pipeline *p)
 {
     struct filing_facts facts;
@@ -220,6 +230,8 @@ static enum xbz_status finish_filing(struct pipeline *p)
         dump_facts(p, &facts);
     if (p->dump == DUMP_EXPLAIN)
         dump_reasons(p, &facts);
+    if (p->shared->evaluation)
+        return evaluate(p, &facts);
     bool any = p->tagged.figures;
     for (size_t i = 0; i < p->n_candidates; i++)
         any = any || p->candidates[i]->chosen;
@@ -340,11 +352,14 @@ enum xbz_status pipeline_shared_init(struct pipeline_shared *shared, struct xbz_
         return run_fail(run, XBZ_D_TARGET_UNKNOWN, NOWHERE, "%s", options->target);
     if (mapper_init(&shared->mapper, shared->taxonomy) != XBZ_OK)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    if (options->evaluate != XBZ_EVALUATE_NOT && evaluation_new(&shared->evaluation, shared->taxonomy) != XBZ_OK)
+        return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     return XBZ_OK;
 }
 
 void pipeline_shared_free(struct pipeline_shared *shared)
 {
+    evaluation_free(shared->evaluation);
     mapper_free(&shared->mapper);
     xbz_taxonomy_free(shared->taxonomy);
 }

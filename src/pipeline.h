@@ -6,6 +6,7 @@
 #define XBZ_PIPELINE_H
 
 #include "base/buf.h"
+#include "evaluate.h"
 #include "feed.h"
 #include "keep.h"
 #include "mapping/facts.h"
@@ -28,6 +29,7 @@ struct pipeline_shared {
     const struct xbz_target *target; /* NULL: facts go out under gaap-lite's names */
     struct mapper mapper;
     const struct xbz_writer_ops *writer;
+    struct evaluation *evaluation; /* NULL: filings are converted, not evaluated */
 };
 
 XBZ_CHECKED enum xbz_status pipeline_shared_init(struct pipeline_shared *shared, struct xbz_run *run,
@@ -44,8 +46,8 @@ struct pipeline_result {
     struct xbz_totals totals;
     uint32_t facts[XBZ_STATEMENT_KINDS];
     uint64_t bytes; /* of the documents read */
-    bool tagged; /* the facts are those the filer tagged */
-    bool written;
+    bool tagged;    /* the facts are those the filer tagged */
+    bool written, evaluated;
 };
 
 struct pipeline {
@@ -64,6 +66,7 @@ struct pipeline {
     struct xbz_out *out;
     struct arena arena;
     struct xbz_filing filing;
+    struct xbz_filing tagged_filing; /* what the tags say of it, when they must not help the conversion */
     struct cover cover;
     struct assembler assembler;
     struct mapped_statement **candidates;

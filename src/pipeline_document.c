@@ -66,7 +66,7 @@ static enum xbz_status on_statement(void *ctx, const struct xbz_statement *state
     struct document_run *d = ctx;
     struct pipeline *p = d->p;
     struct mapped_statement *mapped;
-    if (d->tags && inline_is_tagged(d->tags))
+    if (d->tags && inline_is_tagged(d->tags) && !p->shared->evaluation)
         return XBZ_OK;
     if (p->n_candidates == p->run.limits.statements) {
         run_diag(&p->run, XBZ_D_STATEMENTS_TOO_MANY, statement->place, "%.*s", STR_ARG(statement->title));
@@ -113,7 +113,8 @@ static enum xbz_status on_line(void *ctx, const struct xbz_text_line *line)
 /* Tables of a document whose facts are tagged are not read, nor is the header of inline XBRL. */
 static bool passes_tables(const struct document_run *d)
 {
-    return !d->tags || !(inline_is_tagged(d->tags) || inline_in_header(d->tags));
+    bool tagged = d->tags && inline_is_tagged(d->tags) && !d->p->shared->evaluation;
+    return !d->tags || !(tagged || inline_in_header(d->tags));
 }
 
 static enum xbz_status on_start(void *ctx, const struct xbz_tag *tag)
@@ -151,6 +152,10 @@ static enum xbz_status on_fact(void *ctx, const struct xbz_fact *fact)
 static enum xbz_status on_tagged(void *ctx, const struct xbz_tagged_fact *fact)
 {
     struct document_run *d = ctx;
+    const struct tagged_facts *tagged = &d->p->tagged;
+    /* An instance says nothing of the tables its facts stand in: where there are tags in the tables, they are taken. */
+    if (d->p->shared->evaluation && d->instance && tagged->figures && !tagged->instance)
+        return XBZ_OK;
     return tagged_take(&d->p->tagged, fact, d->document, d->instance);
 }
 
@@ -200,7 +205,7 @@ static enum xbz_status read_with(struct document_run *d, const struct xbz_reader
     enum xbz_status status = text_tables_init(&d->text, &p->run, &tables, &p->filing);
     if (status == XBZ_OK)
         status = html_tables_init(&d->html, &p->run, &tables, &p->filing);
-    if (status == XBZ_OK && reader == &html_reader && !p->options->ignore_tags)
+    if (status == XBZ_OK && reader == &html_reader && (!p->options->ignore_tags || p->shared->evaluation))
         status = inline_open(&d->tags, &p->run, &events);
     if (status == XBZ_OK)
         status = reader->open(&self, &p->run, &events);

@@ -104,7 +104,7 @@ enum xbz_status publisher_init(struct publisher *pub, const struct xbz_options *
     pub->status.fd = -1;
     buf_init(&pub->last, (size_t)128 << 10);
     const char *output = options->output;
-    if (pub->kind != DESTINATION_FILES || (options->dump && !output))
+    if (pub->kind != DESTINATION_FILES || (options->dump && !output) || options->evaluate)
         output = is_archive(pub) ? NULL : "-";
     TRY(places_new(&pub->places, &pub->place_run, output));
     TRY(open_journal(pub));

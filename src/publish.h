@@ -65,8 +65,8 @@ XBZ_CHECKED enum xbz_status publisher_place(struct publisher *pub, struct parcel
 /* Opens its output; by any thread. */
 XBZ_CHECKED enum xbz_status publisher_open(struct publisher *pub, struct parcel *parcel);
 
-/* Writes status record and journal entry of a filing into its parcel; by any thread.  result is "converted", "failed",
- * "empty" (no statement found) or "left-out" (by a filter). */
+/* Writes status record and journal entry of a filing into its parcel; by any thread.  result is "converted",
+ * "evaluated", "failed", "empty" (no statement found) or "left-out" (by a filter). */
 void publisher_describe(const struct publisher *pub, struct parcel *parcel, const struct pipeline *p,
                         const struct xbz_filing *filing, const char *result, uint64_t milliseconds);
 

@@ -307,6 +307,7 @@ struct xbz_tagged_fact {
     struct xbz_str scheme, identifier; /* who it is about */
     struct xbz_period period;          /* kind NONE: for ever */
     unsigned dimensions;               /* members its context names */
+    unsigned table;                    /* of its document, outermost, from 1; 0: it stands in none, or nobody knows */
     bool numeric;                      /* it has a unit */
     enum xbz_unit unit;                /* NONE: text, or a unit that is none of these; measures says which */
     struct xbz_str currency;           /* ISO 4217 for money and per-share units */

@@ -89,6 +89,10 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(TAGS_LEFT_OUT, NOTE, "tags-left-out", "tagged facts that need more than this conversion carries")                \
     X(TAG_AS_PRINTED, NOTE, "tag-as-printed", "a tagged text cannot be transformed and is taken as printed")           \
     X(TAG_UNIT, NOTE, "tag-unit", "a number in a unit of its own is given as a plain number")                          \
+    X(TAGS_MISSING, WARNING, "tags-missing",                                                                           \
+      "the filing has no tagged statement that its tables could be compared with")                                     \
+    X(TAG_MISSED, NOTE, "tag-missed", "a tagged figure of a statement was not converted")                              \
+    X(TAG_DIFFERS, NOTE, "tag-differs", "a tagged figure of a statement was converted to another concept")             \
     X(MARKUP_INVALID, WARNING, "markup-invalid", "the XML cannot be read on from here")                                \
     X(SOURCE_TOO_LARGE, SKIPPED, "source-too-large",                                                                   \
       "the documents are larger than the limit, one is not shown and its facts are hidden")                            \

@@ -36,6 +36,10 @@ struct xbz_limits {
     unsigned repeats;    /* diagnostics of one code shown for a filing, the rest is counted [20] */
 };
 
+/* Conversion compared with the filer's own tags: nothing is converted for keeping, the report of the comparison is the
+ * output. */
+enum xbz_evaluate { XBZ_EVALUATE_NOT, XBZ_EVALUATE_TEXT, XBZ_EVALUATE_JSON };
+
 enum xbz_unmapped { XBZ_UNMAPPED_EXTENSION, XBZ_UNMAPPED_DROP };
 
 /* What to do.  Strings are borrowed until xbz_converter_free. */
@@ -47,10 +51,11 @@ struct xbz_options {
     const char *target;   /* "us-gaap-2014": names of that taxonomy instead of gaap-lite's, which is referred to */
     const char *taxonomy; /* folder of another taxonomy; NULL: the embedded gaap-lite */
     enum xbz_unmapped unmapped;
-    unsigned min_confidence; /* facts below it are left out, 0..100 */
-    bool no_ex27;            /* pass over financial data schedules */
-    bool ignore_tags;        /* read inline XBRL as plain HTML, and no XBRL instance */
-    bool no_embed_taxonomy;  /* refer to gaap-lite by its address instead of delivering it with each report */
+    unsigned min_confidence;    /* facts below it are left out, 0..100 */
+    bool no_ex27;               /* pass over financial data schedules */
+    bool ignore_tags;           /* read inline XBRL as plain HTML, and no XBRL instance */
+    enum xbz_evaluate evaluate; /* compare tables with tags (see evaluation in README.md); ignore_tags has no meaning */
+    bool no_embed_taxonomy;     /* refer to gaap-lite by its address instead of delivering it with each report */
     bool provenance;  /* where each fact stands, and how sure it is, in json and csv; ndjson and tsv always say */
     const char *dump; /* "lines", "tables", "statements", "facts", "explain": print that seam instead of converting */
     /* Cover facts that supply or override what the filing says; NULL: not given. */

@@ -11,7 +11,7 @@
 struct option_row {
     char letter; /* 0: none */
     const char *name;
-    const char *argument; /* NULL: takes none */
+    const char *argument; /* NULL: takes none; "=NAME": takes one, behind "=", or none */
     const char *help;
     bool (*set)(struct cli *cli, const char *value); /* false: the value is wrong */
 };
@@ -124,6 +124,12 @@ static bool set_explain(struct cli *cli, const char *value)
     (void)value;
     cli->options.dump = "explain";
     return true;
+}
+
+static bool set_evaluate(struct cli *cli, const char *value)
+{
+    cli->options.evaluate = value && strcmp(value, "json") == 0 ? XBZ_EVALUATE_JSON : XBZ_EVALUATE_TEXT;
+    return !value || strcmp(value, "json") == 0 || strcmp(value, "text") == 0;
 }
 
 static bool set_cik(struct cli *cli, const char *value)
@@ -377,6 +383,7 @@ static const struct option_row rows[] = {
     {0, NULL, NULL, "Insight", NULL},
     {0, "dump", "SEAM", "print lines, tables, statements or facts instead of converting", set_dump},
     {0, "explain", NULL, "say for each fact where it stands and why it is what it is", set_explain},
+    {0, "evaluate", "=FORMAT", "compare what the tables give with the filers' tags; text or json [text]", set_evaluate},
     {0, "stats", NULL, "print totals and the memory bound at the end", set_stats},
     {0, "progress", "HOW", "auto: a line on a terminal; plain: lines to a log; none [auto]", set_progress},
     {'v', "verbose", NULL, "show notes too: statements found, sums verified, line items unmapped", set_verbose},
@@ -391,6 +398,11 @@ static const struct option_row rows[] = {
 };
 
 #define N_ROWS (sizeof rows / sizeof *rows)
+
+static bool is_optional(const struct option_row *row)
+{
+    return row->argument && row->argument[0] == '=';
+}
 
 static bool mistake(const char *what, const char *arg)
 {
@@ -419,7 +431,9 @@ static bool apply(struct cli *cli, const struct option_row *row, const char *arg
     if (row->set(cli, value))
         return true;
     fprintf(stderr, "xbrlize: %s: \"%s\" is no %s\nxbrlize: see xbrlize --help\n", arg, value ? value : "",
-            row->argument ? row->argument : "option");
+            is_optional(row) ? row->argument + 1
+            : row->argument  ? row->argument
+                             : "option");
     return false;
 }
 
@@ -432,8 +446,8 @@ static bool parse_long(struct cli *cli, int argc, char **argv, int *at)
         return mistake("unknown option", arg);
     if (!row->argument)
         return equals ? mistake("takes no value", arg) : apply(cli, row, arg, NULL);
-    if (equals)
-        return apply(cli, row, arg, equals + 1);
+    if (equals || is_optional(row))
+        return apply(cli, row, arg, equals ? equals + 1 : NULL);
     if (*at + 1 == argc)
         return mistake("needs a value", arg);
     return apply(cli, row, arg, argv[++*at]);
@@ -481,6 +495,8 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
     }
     if (cli->action != CLI_CONVERT)
         return true;
+    if (cli->options.evaluate && (cli->options.journal || cli->options.dump || cli->options.ignore_tags))
+        return mistake("--evaluate goes with none of", "--journal, --dump, --explain, --ignore-tags");
     if (cli->options.resume && !cli->options.journal)
         return mistake("--resume needs", "--journal");
     if (cli->max_memory && !xbz_limits_scale(&cli->options.limits, &cli->options.jobs, cli->max_memory))
@@ -513,8 +529,12 @@ void cli_help(FILE *out)
             fprintf(out, "\n%s:\n", row->help);
             continue;
         }
-        snprintf(head, sizeof head, "%c%c%s--%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
-                 row->letter ? ", " : "  ", row->name, row->argument ? " " : "", row->argument ? row->argument : "");
+        snprintf(head, sizeof head, "%c%c%s--%s%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+                 row->letter ? ", " : "  ", row->name,
+                 is_optional(row) ? "["
+                 : row->argument  ? " "
+                                  : "",
+                 row->argument ? row->argument : "", is_optional(row) ? "]" : "");
         print_wrapped(out, head, row->help);
     }
     fprintf(out,

@@ -27,6 +27,7 @@ struct kept_tag {
     struct kept_tag *next;
     const struct tagged_element *element;
     struct xbz_fact fact;
+    unsigned table;
     size_t at; /* in the order of the documents */
 };
 
@@ -270,6 +271,7 @@ static enum xbz_status keep_document(struct tagged_facts *t, const struct xbz_do
 {
     bool ok = true;
     t->document = document;
+    t->tables_before = t->tables > 0 ? t->tables + TAGGED_TABLE_GAP : 0;
     t->kept = *document;
     t->kept.type = arena_str(t->arena, document->type, &ok);
     t->kept.filename = arena_str(t->arena, document->filename, &ok);
@@ -303,6 +305,8 @@ static enum xbz_status keep_fact(struct tagged_facts *t, const struct xbz_tagged
     if (!kept)
         return full(t);
     kept->element = element;
+    kept->table = fact->table ? t->tables_before + fact->table : 0;
+    t->tables = kept->table > t->tables ? kept->table : t->tables;
     kept->at = t->n++;
     kept->fact = (struct xbz_fact){.concept = element->concept,
                                    .extension = element->extension,
@@ -358,6 +362,20 @@ enum xbz_status tagged_take(struct tagged_facts *t, const struct xbz_tagged_fact
 }
 
 /* ---- giving ---- */
+
+bool tagged_next(const struct tagged_facts *t, const void **cursor, struct tagged_view *out)
+{
+    const struct kept_tag *kept = *cursor ? ((const struct kept_tag *)*cursor)->next : t->first;
+    if (!kept)
+        return false;
+    *cursor = kept;
+    *out = (struct tagged_view){.fact = &kept->fact,
+                                .name = kept->element->name,
+                                .standard = is_standard_space(kept->element->space),
+                                .cover = is_cover_space(kept->element->space),
+                                .table = kept->table};
+    return true;
+}
 
 static int by_order(const void *a, const void *b)
 {

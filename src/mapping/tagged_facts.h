@@ -9,7 +9,8 @@
 
 #include "mapping/facts.h"
 
-#define TAGGED_SLOTS 4096
+#define TAGGED_SLOTS     4096
+#define TAGGED_TABLE_GAP 16 /* between the numbers of tables of two documents */
 
 struct tagged_element;
 struct kept_tag;
@@ -31,7 +32,20 @@ struct tagged_facts {
     bool cover;               /* the form is tagged, and with it the cover */
     bool figures;             /* there are numbers beyond the cover's */
     uint64_t dimensions, others;
+    unsigned tables, tables_before; /* highest number of a table so far, and where those of the document start */
 };
+
+/* A fact as the filer tagged it. */
+struct tagged_view {
+    const struct xbz_fact *fact;
+    struct xbz_str name; /* local name of its element */
+    bool standard;       /* the element is one of US-GAAP or of the cover */
+    bool cover;
+    unsigned table; /* it stands in, numbered through the documents of the filing with a gap between; 0: none */
+};
+
+/* The facts taken, in the order of the documents: *cursor starts as NULL.  False at the end. */
+bool tagged_next(const struct tagged_facts *t, const void **cursor, struct tagged_view *out);
 
 /* Starts a filing; filing is filled where it is empty with what facts of the cover say. */
 void tagged_start(struct tagged_facts *t, struct xbz_run *run, struct arena *arena, const struct xbz_taxonomy *taxonomy,

@@ -17,6 +17,7 @@ struct open_tag {
     bool collects; /* its text is wanted */
     size_t begin;  /* of its text */
     struct xbz_place place;
+    unsigned table;
     struct buf attributes; /* what the strings below point into, by offset */
     size_t name[2], context[2], unit[2], format[2], next[2];
     int scale, decimals;
@@ -33,6 +34,7 @@ struct inline_xbrl {
     size_t deeper;    /* open beyond it */
     size_t collected; /* open tags that collect */
     unsigned excluded, header;
+    unsigned table, tables; /* open now, and outermost ones so far */
     bool tagged;
 };
 
@@ -160,7 +162,8 @@ static struct open_tag *push(struct inline_xbrl *self, const struct xbz_tag *tag
     struct open_tag *o = &self->open[self->depth++];
     struct buf attributes = o->attributes;
     buf_clear(&attributes);
-    *o = (struct open_tag){.id = tag->id, .attributes = attributes, .place = tag->place};
+    unsigned table = self->table > 0 ? self->tables : 0;
+    *o = (struct open_tag){.id = tag->id, .attributes = attributes, .place = tag->place, .table = table};
     return o;
 }
 
@@ -239,6 +242,8 @@ enum xbz_status inline_start(struct inline_xbrl *self, const struct xbz_tag *tag
 {
     if (tag->id == HTML_HTML)
         return read_prefixes(self, tag);
+    if (tag->id == HTML_TABLE && !tag->self_closing && self->table++ == 0)
+        self->tables++;
     if (tag->id < HTML_IX_CONTINUATION)
         return XBZ_OK;
     TRY(read_prefixes(self, tag));
@@ -362,6 +367,7 @@ static enum xbz_status end_fact(struct inline_xbrl *self, const struct open_tag 
     fact.fact.name = local_of(name);
     fact.fact.value = buf_view(&self->value);
     fact.fact.decimals = o->decimals;
+    fact.fact.table = o->table;
     fact.fact.place = (struct xbz_place){o->place.line, o->place.begin, end.end};
     return tags_fact(&self->tags, &fact);
 }
@@ -400,6 +406,8 @@ static enum xbz_status end_open(struct inline_xbrl *self, const struct xbz_tag *
 
 enum xbz_status inline_end(struct inline_xbrl *self, const struct xbz_tag *tag)
 {
+    if (tag->id == HTML_TABLE)
+        self->table -= self->table > 0;
     if (tag->id < HTML_IX_CONTINUATION)
         return XBZ_OK;
     if (tag->id >= HTML_XBRL_CONTEXT)
