@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the html5lib tokenizer tests: html5lib.py TOOL FOLDER [--list] [--step N]
+"""Runs the html5lib tokenizer tests: html5lib.py TOOL FOLDER [--step N]
 
 TOOL is the program built from tool_html5lib.c, FOLDER holds the suite's *.test files (exit 77, skipped, when it is not
 there).  Tokens are compared, parse errors are not.  Every case that does not pass is listed with the class of its
@@ -91,8 +91,7 @@ def main():
             listed.append((name, "failed", test, state, got))
     for name, reason, test, state, got in listed:
         count[reason] = count.get(reason, 0) + (reason != "failed")
-        if reason == "failed" or "--list" in sys.argv:
-            print("%s: %s: %s (%s): %s" % (reason, name, test["description"], state, ascii(test["input"])))
+        print("%s: %s: %s (%s): %s" % (reason, name, test["description"], state, ascii(test["input"])))
         if reason == "failed":
             print("  expected", ascii(test["output"]), "\n  got     ", ascii(got))
     applicable = count["passed"] + count["failed"]

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to it that what the given jobs need is installed: silently when it is, by apt-get when it is not and we may.
 #
-#     sh tests/packages.sh build|tests|arelle|clang ...
+#     sh tests/packages.sh build|tests|arelle|bench|clang ...
 #
 # Exit status 1, with the list of what is missing, when something is missing and cannot be installed.
 
@@ -26,6 +26,10 @@ missing_packages() { # JOB...: prints the Debian names of what is not there
         arelle)
             command -v python3 >/dev/null 2>&1 || echo python3
             python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
+            ;;
+        bench)
+            command -v bsdtar >/dev/null 2>&1 || echo libarchive-tools
+            pkg-config --exists libxml-2.0 2>/dev/null || echo libxml2-dev
             ;;
         clang)
             command -v clang >/dev/null 2>&1 || echo clang

@@ -136,8 +136,16 @@ run_html5lib() { # BUILD: the public tests of HTML tokenizers, where they are at
     if [ ! -d "$suite" ] || ! command -v python3 >/dev/null 2>&1; then
         echo "skip html5lib (no tests in $suite)"
     else
-        run_script html5lib python3 tests/html5lib.py "$1/tests/tool_html5lib" "$suite"
+        run_script html5lib list_html5lib "$1" "$suite" 1000000
+        run_script html5lib-bytes list_html5lib "$1" "$suite" 1
     fi
+}
+
+list_html5lib() { # BUILD SUITE STEP: every case that does not pass goes to build/html5lib.txt, with its reason
+    python3 tests/html5lib.py "$1/tests/tool_html5lib" "$2" --step "$3" >build/html5lib.txt
+    code=$?
+    sed -n '/^failed: /,/^  got/p; $p' build/html5lib.txt
+    return $code
 }
 
 sh tests/packages.sh build tests || { failure packages; finish; }
