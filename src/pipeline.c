@@ -90,7 +90,8 @@ static enum xbz_status start_filing(struct pipeline *p, const struct xbz_filing 
     p->schedules = ARENA_ARRAY(&p->arena, p->run.limits.schedules, struct kept_schedule);
     override_date(p);
     p->tagged_filing = *f;
-    tagged_start(&p->tagged, &p->run, &p->arena, p->shared->taxonomy, p->shared->evaluation ? &p->tagged_filing : f);
+    tagged_start(&p->tagged, &p->run, &p->arena, p->shared->taxonomy, p->shared->evaluation ? &p->tagged_filing : f,
+                 o->dimensions && !p->shared->evaluation);
     cover_start(&p->cover, &p->arena, f);
     return ok && p->candidates && p->schedules ? XBZ_OK : run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
 }
@@ -98,7 +99,8 @@ static enum xbz_status start_filing(struct pipeline *p, const struct xbz_filing 
 /* The filer's own tags say all: tables and schedules are not asked. */
 static enum xbz_status collect_tagged(struct pipeline *p, struct filing_facts *facts)
 {
-    p->n_candidates = 0;
+    if (p->dump != DUMP_STATEMENTS)
+        p->n_candidates = 0;
     p->result.tagged = true;
     run_diag(&p->run, XBZ_D_TAGS_FOUND, NOWHERE, "%zu facts", p->tagged.n);
     TRY(facts_from_tagged(facts, &p->tagged, p->options->unmapped));
@@ -154,19 +156,32 @@ static enum xbz_status show_documents(struct pipeline *p, const struct filing_fa
     return XBZ_OK;
 }
 
+/* Facts with dimensions go where they have a place. */
+static enum xbz_status write_fact(struct pipeline *p, const struct xbz_fact *fact, uint64_t *left_out)
+{
+    if (fact->n_dimensions == 0 || !p->shared->writer->flat)
+        return p->shared->writer->fact(p->writer_self, fact);
+    ++*left_out;
+    return XBZ_OK;
+}
+
 static enum xbz_status write_facts(struct pipeline *p, const struct filing_facts *facts,
                                    const struct xbz_report *report)
 {
     TRY(p->shared->writer->begin(p->writer_self, p->out, report));
     /* Repeats go where they stand, behind the facts of their own line item. */
     size_t repeat = 0;
+    uint64_t left_out = 0;
     for (size_t i = 0; i < facts->n; i++) {
         for (; repeat < facts->n_repeats && facts->repeats[repeat].order < facts->facts[i].fact.order; repeat++)
-            TRY(p->shared->writer->fact(p->writer_self, &facts->repeats[repeat]));
-        TRY(p->shared->writer->fact(p->writer_self, &facts->facts[i].fact));
+            TRY(write_fact(p, &facts->repeats[repeat], &left_out));
+        TRY(write_fact(p, &facts->facts[i].fact, &left_out));
     }
     for (; repeat < facts->n_repeats; repeat++)
-        TRY(p->shared->writer->fact(p->writer_self, &facts->repeats[repeat]));
+        TRY(write_fact(p, &facts->repeats[repeat], &left_out));
+    if (left_out)
+        run_diag(&p->run, XBZ_D_TAGS_LEFT_OUT, NOWHERE, "%llu with dimensions have no place in %s",
+                 (unsigned long long)left_out, p->shared->writer->name);
     for (size_t k = 0; k < facts->n_sums; k++)
         TRY(p->shared->writer->sum(p->writer_self, &facts->sums[k]));
     TRY(show_documents(p, facts));
@@ -178,7 +193,7 @@ static enum xbz_status write_filing(struct pipeline *p, const struct filing_fact
     struct xbz_report report = {.filing = &p->filing, .target = p->shared->target};
     bool ok = true;
     for (size_t i = 0; i < facts->n; i++)
-        report.extensions = report.extensions || !facts->facts[i].fact.concept;
+        report.extensions = report.extensions || !facts->facts[i].fact.concept || facts->facts[i].fact.n_dimensions > 0;
     if (!entity_of(&p->arena, &p->filing, &report.entity))
         return run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
     if (!str_eq(report.entity.scheme, STR("http://www.sec.gov/CIK")))

@@ -51,6 +51,14 @@ static void dump_table(struct pipeline *p, const struct xbz_table *table)
     pipeline_dump(p, &text);
 }
 
+static void dump_tagged(struct pipeline *p, const struct xbz_tagged_fact *fact)
+{
+    struct buf text;
+    buf_init(&text, DUMP_MAX);
+    tagged_dump(&text, fact);
+    pipeline_dump(p, &text);
+}
+
 static void dump_schedule(struct pipeline *p, const struct xbz_schedule *schedule)
 {
     struct buf text;
@@ -66,7 +74,7 @@ static enum xbz_status on_statement(void *ctx, const struct xbz_statement *state
     struct document_run *d = ctx;
     struct pipeline *p = d->p;
     struct mapped_statement *mapped;
-    if (d->tags && inline_is_tagged(d->tags) && !p->shared->evaluation)
+    if (d->tags && inline_is_tagged(d->tags) && p->dump != DUMP_STATEMENTS && !p->shared->evaluation)
         return XBZ_OK;
     if (p->n_candidates == p->run.limits.statements) {
         run_diag(&p->run, XBZ_D_STATEMENTS_TOO_MANY, statement->place, "%.*s", STR_ARG(statement->title));
@@ -110,11 +118,17 @@ static enum xbz_status on_line(void *ctx, const struct xbz_text_line *line)
     return text_tables_line(&d->text, line);
 }
 
-/* Tables of a document whose facts are tagged are not read, nor is the header of inline XBRL. */
+static bool shows_tables(const struct pipeline *p)
+{
+    return p->dump == DUMP_LINES || p->dump == DUMP_TABLES || p->dump == DUMP_STATEMENTS;
+}
+
+/* Tables of a document whose facts are tagged are not read, unless they are to be shown, nor is the header of inline XBRL. */
 static bool passes_tables(const struct document_run *d)
 {
-    bool tagged = d->tags && inline_is_tagged(d->tags) && !d->p->shared->evaluation;
-    return !d->tags || !(tagged || inline_in_header(d->tags));
+    if (!d->tags)
+        return true;
+    return !inline_in_header(d->tags) && (shows_tables(d->p) || d->p->shared->evaluation || !inline_is_tagged(d->tags));
 }
 
 static enum xbz_status on_start(void *ctx, const struct xbz_tag *tag)
@@ -156,6 +170,8 @@ static enum xbz_status on_tagged(void *ctx, const struct xbz_tagged_fact *fact)
     /* An instance says nothing of the tables its facts stand in: where there are tags in the tables, they are taken. */
     if (d->p->shared->evaluation && d->instance && tagged->figures && !tagged->instance)
         return XBZ_OK;
+    if (d->p->dump == DUMP_TABLES)
+        dump_tagged(d->p, fact);
     return tagged_take(&d->p->tagged, fact, d->document, d->instance);
 }
 

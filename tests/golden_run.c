@@ -217,6 +217,10 @@ static bool parse_args(struct xbz_options *options, char *text)
             options->no_ex27 = true;
             continue;
         }
+        if (strcmp(name, "--dimensions") == 0) {
+            options->dimensions = true;
+            continue;
+        }
         if (strcmp(name, "--ignore-tags") == 0) {
             options->ignore_tags = true;
             continue;

@@ -250,14 +250,39 @@ struct xbz_schedule {
 
 struct xbz_concept; /* taxonomy.h */
 
-enum xbz_unit { XBZ_UNIT_NONE, XBZ_UNIT_MONEY, XBZ_UNIT_SHARES, XBZ_UNIT_PER_SHARE, XBZ_UNIT_PURE };
+enum xbz_unit {
+    XBZ_UNIT_NONE,
+    XBZ_UNIT_MONEY,
+    XBZ_UNIT_SHARES,
+    XBZ_UNIT_PER_SHARE,
+    XBZ_UNIT_PURE,
+    XBZ_UNIT_OTHER, /* none of these: measures say which */
+};
+#define XBZ_UNITS (XBZ_UNIT_OTHER + 1)
+
+/* What an extension element is for: facts, or the dimensions of facts (XBRL Dimensions 1.0, section 2). */
+enum xbz_element_kind {
+    XBZ_ELEMENT_ITEM,
+    XBZ_ELEMENT_AXIS,       /* an explicit dimension: its values are members */
+    XBZ_ELEMENT_TYPED_AXIS, /* a typed dimension: its values are text */
+    XBZ_ELEMENT_MEMBER,
+};
 
 /* An element the taxonomy does not have: it goes into the filing's own extension schema. */
 struct xbz_extension {
     struct xbz_str name;  /* NCName made from the label, unique in the filing */
     struct xbz_str label; /* as printed */
-    enum xbz_unit unit;
+    enum xbz_unit unit;   /* of items, and so is period */
     enum xbz_period_kind period;
+    enum xbz_element_kind kind;
+};
+
+/* A dimension of a fact and its value. */
+#define XBZ_DIMENSIONS_MAX 16 /* of one fact */
+struct xbz_dimension {
+    const struct xbz_extension *axis;
+    const struct xbz_extension *member; /* of an explicit dimension */
+    struct xbz_str value;               /* of a typed one */
 };
 
 /* A heading of a statement that line items and other headings stand under.  It goes out as an abstract element.  The
@@ -270,6 +295,15 @@ struct xbz_heading {
 
 /* Where an instant stands that a statement of durations prints, such as cash in a cash flow statement. */
 enum xbz_edge { XBZ_EDGE_NONE, XBZ_EDGE_START, XBZ_EDGE_END };
+
+/* Where a fact comes from. */
+enum xbz_origin {
+    XBZ_FROM_STATEMENT, /* a cell of a statement */
+    XBZ_FROM_CAPTION,   /* a figure in the caption of a line item */
+    XBZ_FROM_SCHEDULE,  /* a financial data schedule */
+    XBZ_FROM_TAG,       /* the filer has tagged it */
+    XBZ_FROM_COVER,     /* the header, the cover page, or the user */
+};
 
 /* One fact.  value is decimal text in canonical form (no exponent, no '+', no leading or trailing zeros beyond the
  * point) for numeric facts, or any text when unit is XBZ_UNIT_NONE.  decimals as XBRL 2.1 section 4.6.5. */
@@ -288,9 +322,13 @@ struct xbz_fact {
     struct xbz_period period;
     enum xbz_unit unit;
     struct xbz_str currency; /* ISO 4217 for money and per-share units */
+    struct xbz_str measures; /* of XBZ_UNIT_OTHER, as in struct xbz_tagged_fact */
     struct xbz_str value;
     int decimals;
     bool nil;
+    const struct xbz_dimension *dimensions; /* ordered by the names of their axes, each axis once */
+    size_t n_dimensions;                    /* at most XBZ_DIMENSIONS_MAX */
+    enum xbz_origin origin;
     unsigned confidence;          /* 0..100 */
     struct xbz_document document; /* where it was read */
     struct xbz_place place;
@@ -300,19 +338,31 @@ struct xbz_fact {
 
 #define XBZ_DECIMALS_EXACT INT_MAX /* decimals of an exact value ("INF") */
 
+/* A dimension of a tagged fact.  Namespaces as in struct xbz_tagged_fact. */
+struct xbz_tagged_dimension {
+    struct xbz_str space, name; /* of the dimension */
+    bool typed;
+    struct xbz_str member_space, member; /* of an explicit dimension */
+    struct xbz_str value;                /* of a typed one: its text */
+};
+
 /* A fact that the filer has tagged, in inline XBRL or an XBRL instance, with its context and unit looked up. */
 struct xbz_tagged_fact {
-    struct xbz_str space;              /* namespace of the element; its prefix when that is not declared */
-    struct xbz_str name;               /* local name of the element */
-    struct xbz_str scheme, identifier; /* who it is about */
-    struct xbz_period period;          /* kind NONE: for ever */
-    unsigned dimensions;               /* members its context names */
-    unsigned table;                    /* of its document, outermost, from 1; 0: it stands in none, or nobody knows */
-    bool numeric;                      /* it has a unit */
-    enum xbz_unit unit;                /* NONE: text, or a unit that is none of these; measures says which */
-    struct xbz_str currency;           /* ISO 4217 for money and per-share units */
-    struct xbz_str measures;           /* the unit's measures as written, "shares" or "iso4217:USD / utr:bbl" */
-    int decimals;                      /* of numbers; XBZ_DECIMALS_EXACT: exact */
+    struct xbz_str space;                          /* namespace of the element; its prefix when that is not declared */
+    struct xbz_str name;                           /* local name of the element */
+    struct xbz_str scheme, identifier;             /* who it is about */
+    struct xbz_period period;                      /* kind NONE: for ever */
+    const struct xbz_tagged_dimension *dimensions; /* as its context names them */
+    size_t n_dimensions;
+    unsigned table;          /* of its document, outermost, from 1; 0: it stands in none, or nobody knows */
+    bool segmented;          /* its context has a segment or scenario of another kind than dimensions */
+    bool numeric;            /* it has a unit */
+    enum xbz_unit unit;      /* NONE: text, or a unit that cannot be told */
+    struct xbz_str currency; /* ISO 4217 for money and per-share units */
+    /* The measures as OIM writes them (OIM 1.0, section 5.2.4): "xbrli:shares", "iso4217:USD/utr:bbl".  Prefixes are
+     * iso4217, xbrli, utr, and ext for all other namespaces. */
+    struct xbz_str measures;
+    int decimals; /* of numbers; XBZ_DECIMALS_EXACT: exact */
     bool nil;
     struct xbz_str value; /* a number as canonical decimal text; a date, boolean or text after its transformation */
     struct xbz_place place;

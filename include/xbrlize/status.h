@@ -88,7 +88,6 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(TAG_LEFT_OUT, WARNING, "tag-left-out", "a tagged fact cannot be used")                                           \
     X(TAGS_LEFT_OUT, NOTE, "tags-left-out", "tagged facts that need more than this conversion carries")                \
     X(TAG_AS_PRINTED, NOTE, "tag-as-printed", "a tagged text cannot be transformed and is taken as printed")           \
-    X(TAG_UNIT, NOTE, "tag-unit", "a number in a unit of its own is given as a plain number")                          \
     X(TAGS_MISSING, WARNING, "tags-missing",                                                                           \
       "the filing has no tagged statement that its tables could be compared with")                                     \
     X(TAG_MISSED, NOTE, "tag-missed", "a tagged figure of a statement was not converted")                              \

@@ -41,6 +41,7 @@ struct xbz_writer_ops {
     bool lines;   /* a record a line: they do so unless a folder is named */
     bool package; /* its files are whole by themselves and of one filing each */
     bool schemas; /* it puts schemas beside its file */
+    bool flat;    /* facts with dimensions have no place in it */
     /* Writes what a file begins with before its first filing; NULL: nothing. */
     void (*head)(struct stream *to);
     const char *between; /* what parts two filings in one file; NULL: nothing */

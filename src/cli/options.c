@@ -101,6 +101,12 @@ static bool set_ignore_tags(struct cli *cli, const char *value)
     return cli->options.ignore_tags = true;
 }
 
+static bool set_dimensions(struct cli *cli, const char *value)
+{
+    (void)value;
+    return cli->options.dimensions = true;
+}
+
 static bool set_read_size(struct cli *cli, const char *value)
 {
     unsigned long n = 0;
@@ -361,6 +367,7 @@ static const struct option_row rows[] = {
     {0, "taxonomy", "DIR", "use the taxonomy files of this folder [the embedded gaap-lite]", set_taxonomy},
     {0, "no-ex27", NULL, "pass over financial data schedules (exhibit 27)", set_no_ex27},
     {0, "ignore-tags", NULL, "read inline XBRL as plain HTML, and no XBRL instances", set_ignore_tags},
+    {0, "dimensions", NULL, "keep tagged facts with dimensions, such as those of segments", set_dimensions},
     {0, "cik", "N", "CIK of the registrant, instead of what the filing says", set_cik},
     {0, "name", "NAME", "name of the registrant", set_name},
     {0, "form", "FORM", "form type, such as 10-K", set_form},

@@ -67,6 +67,7 @@ static enum xbz_status add_caption_fact(struct filing_facts *f, const struct map
     if (n == 0 || concept->period != XBZ_INSTANT)
         return XBZ_OK;
     struct xbz_fact fact = {.concept = concept, .statement = s->kind, .order = f->order, .confidence = 80};
+    fact.origin = XBZ_FROM_CAPTION;
     fact.label = s->items[item].label;
     fact.title = s->title;
     TRY(facts_heading(f, ms, item, &fact.heading));

@@ -221,6 +221,7 @@ static enum xbz_status add_fact(struct filing_facts *f, struct xbz_fact *fact, s
     fact->label = fact->concept->label;
     fact->value = arena_str(f->arena, value, &ok);
     fact->confidence = 100;
+    fact->origin = XBZ_FROM_COVER;
     return ok ? facts_add(f, fact, &number) : run_fail(f->run, arena_code(f->arena), NOWHERE, NULL);
 }
 

@@ -4,7 +4,7 @@
 
 static const char *const kinds[] = {"none", "BS", "IS", "CI", "CF", "ES", "cover"};
 static const char *const hows[] = {"-", "alias", "heading", "sum", "words"};
-static const char *const units[] = {"-", "money", "shares", "per-share", "pure"};
+static const char *const units[XBZ_UNITS] = {"-", "money", "shares", "per-share", "pure", "other"};
 
 static void add_period(struct buf *out, struct xbz_period p)
 {
@@ -73,6 +73,68 @@ void mapped_dump(struct buf *out, const struct mapped_statement *ms)
         add_item(out, ms, i);
 }
 
+void fact_add_dimensions(struct buf *out, const struct xbz_fact *fact)
+{
+    for (size_t i = 0; i < fact->n_dimensions; i++) {
+        const struct xbz_dimension *d = &fact->dimensions[i];
+        buf_text(out, i == 0 ? " [" : ", ");
+        buf_str(out, d->axis->name);
+        buf_byte(out, '=');
+        buf_str(out, d->member ? d->member->name : d->value);
+        if (i + 1 == fact->n_dimensions)
+            buf_byte(out, ']');
+    }
+}
+
+static void add_decimals(struct buf *out, int decimals)
+{
+    if (decimals == XBZ_DECIMALS_EXACT)
+        buf_text(out, "exact");
+    else
+        buf_printf(out, "%d", decimals);
+}
+
+void fact_add_decimals(struct buf *out, const struct xbz_fact *fact)
+{
+    add_decimals(out, fact->decimals);
+}
+
+static void add_name(struct buf *out, struct xbz_str space, struct xbz_str name)
+{
+    buf_str(out, space);
+    buf_byte(out, '#');
+    buf_str(out, name);
+}
+
+void tagged_dump(struct buf *out, const struct xbz_tagged_fact *fact)
+{
+    buf_printf(out, "tagged %llu ", (unsigned long long)fact->place.line);
+    add_name(out, fact->space, fact->name);
+    buf_byte(out, ' ');
+    add_period(out, fact->period);
+    for (size_t i = 0; i < fact->n_dimensions; i++) {
+        const struct xbz_tagged_dimension *d = &fact->dimensions[i];
+        buf_text(out, i == 0 ? " [" : ", ");
+        add_name(out, d->space, d->name);
+        buf_byte(out, '=');
+        if (d->typed)
+            buf_str(out, d->value);
+        else
+            add_name(out, d->member_space, d->member);
+        if (i + 1 == fact->n_dimensions)
+            buf_byte(out, ']');
+    }
+    if (fact->numeric) {
+        buf_byte(out, ' ');
+        buf_str(out, fact->measures);
+        buf_byte(out, ' ');
+        add_decimals(out, fact->decimals);
+    }
+    buf_text(out, " |");
+    buf_str(out, fact->nil ? (struct xbz_str){"nil", 3} : fact->value);
+    buf_byte(out, '\n');
+}
+
 void fact_dump(struct buf *out, const struct xbz_fact *fact)
 {
     if (fact->concept) {
@@ -83,6 +145,7 @@ void fact_dump(struct buf *out, const struct xbz_fact *fact)
     }
     buf_byte(out, '\t');
     add_period(out, fact->period);
+    fact_add_dimensions(out, fact);
     buf_byte(out, '\t');
     buf_str(out, fact->nil ? (struct xbz_str){"nil", 3} : fact->value);
     buf_printf(out, "\t%s", units[fact->unit]);
@@ -90,7 +153,13 @@ void fact_dump(struct buf *out, const struct xbz_fact *fact)
         buf_byte(out, ' ');
         buf_str(out, fact->currency);
     }
-    buf_printf(out, "\t%d\t%u\t%llu\t", fact->decimals, fact->confidence, (unsigned long long)fact->place.line);
+    if (fact->unit == XBZ_UNIT_OTHER) {
+        buf_byte(out, ' ');
+        buf_str(out, fact->measures);
+    }
+    buf_byte(out, '\t');
+    fact_add_decimals(out, fact);
+    buf_printf(out, "\t%u\t%llu\t", fact->confidence, (unsigned long long)fact->place.line);
     buf_str(out, fact->label);
     buf_byte(out, '\n');
 }

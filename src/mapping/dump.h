@@ -13,7 +13,14 @@
  *     = [sum of] line numbers with their signs, for a total whose sum was found */
 void mapped_dump(struct buf *out, const struct mapped_statement *ms);
 
-/* Appends one line, tab-separated: concept, period, value, unit, decimals, confidence, line, label. */
+/* Parts of that line: " [Axis=Member, ...]" or nothing; a number or "exact". */
+void fact_add_dimensions(struct buf *out, const struct xbz_fact *fact);
+void fact_add_decimals(struct buf *out, const struct xbz_fact *fact);
+
+/* Appends a tagged fact as its reader delivers it: "tagged LINE ELEMENT PERIOD [dimensions] UNIT DECIMALS |value". */
+void tagged_dump(struct buf *out, const struct xbz_tagged_fact *fact);
+
+/* Appends one line, tab-separated: concept, period with dimensions, value, unit, decimals, confidence, line, label. */
 void fact_dump(struct buf *out, const struct xbz_fact *fact);
 
 #endif

@@ -1,6 +1,7 @@
 #include "mapping/explain.h"
 
 #include "base/calendar.h"
+#include "mapping/dump.h"
 
 static void add_period(struct buf *out, struct xbz_period period)
 {
@@ -15,22 +16,25 @@ static void add_period(struct buf *out, struct xbz_period period)
 
 static void add_head(struct buf *out, const struct xbz_fact *fact)
 {
-    static const char *const units[] = {"", "", "shares", "per share", "pure"};
+    static const char *const units[XBZ_UNITS] = {"", "", "shares", "per share", "pure", ""};
     if (fact->extension)
         buf_text(out, "ext:");
     buf_str(out, fact->concept ? fact->concept->name : fact->extension->name);
     buf_byte(out, ' ');
     add_period(out, fact->period);
+    fact_add_dimensions(out, fact);
     buf_text(out, " = ");
-    buf_str(out, fact->value);
-    if (fact->unit == XBZ_UNIT_MONEY || fact->unit == XBZ_UNIT_PER_SHARE) {
+    buf_str(out, fact->nil ? (struct xbz_str){"nil", 3} : fact->value);
+    if (fact->unit == XBZ_UNIT_MONEY || fact->unit == XBZ_UNIT_PER_SHARE || fact->unit == XBZ_UNIT_OTHER) {
         buf_byte(out, ' ');
-        buf_str(out, fact->currency);
+        buf_str(out, fact->unit == XBZ_UNIT_OTHER ? fact->measures : fact->currency);
     }
-    if (fact->unit != XBZ_UNIT_NONE && *units[fact->unit])
+    if (*units[fact->unit])
         buf_printf(out, " %s", units[fact->unit]);
-    if (fact->unit != XBZ_UNIT_NONE)
-        buf_printf(out, ", decimals %d", fact->decimals);
+    if (fact->unit != XBZ_UNIT_NONE) {
+        buf_text(out, ", decimals ");
+        fact_add_decimals(out, fact);
+    }
     buf_byte(out, '\n');
 }
 
@@ -43,7 +47,10 @@ static void add_source(struct buf *out, const struct held_fact *held)
         buf_str(out, document);
         buf_text(out, ", ");
     }
-    buf_printf(out, "line %llu, \"", (unsigned long long)fact->place.line);
+    if (fact->place.line)
+        buf_printf(out, "line %llu, bytes %llu-%llu, ", (unsigned long long)fact->place.line,
+                   (unsigned long long)fact->place.begin, (unsigned long long)fact->place.end);
+    buf_byte(out, '"');
     buf_str(out, fact->label);
     buf_byte(out, '"');
     if (held->from) {
@@ -127,12 +134,32 @@ static void add_sign_reason(struct buf *out, const struct held_fact *held)
     buf_byte(out, '\n');
 }
 
+/* Of a fact that is no cell of a statement. */
+static void add_origin(struct buf *out, const struct xbz_fact *fact)
+{
+    static const char *const origins[] = {
+        [XBZ_FROM_STATEMENT] = "",
+        [XBZ_FROM_CAPTION] = "of the words beside a figure in the caption",
+        [XBZ_FROM_SCHEDULE] = "of the tag in the schedule",
+        [XBZ_FROM_TAG] = "tagged by the filer",
+        [XBZ_FROM_COVER] = "of the header, the cover or the command line",
+    };
+    if (!*origins[fact->origin])
+        return;
+    buf_printf(out, "  concept %s", origins[fact->origin]);
+    if (fact->origin == XBZ_FROM_TAG && fact->extension)
+        buf_text(out, ", kept as an extension element");
+    buf_byte(out, '\n');
+}
+
 void fact_explain(struct buf *out, const struct held_fact *held)
 {
     add_head(out, &held->fact);
     add_source(out, held);
-    if (!held->from)
+    if (!held->from) {
+        add_origin(out, &held->fact);
         return;
+    }
     add_period_reason(out, held);
     add_concept_reason(out, &held->from->items[held->item]);
     add_scale_reason(out, held);

@@ -48,14 +48,40 @@ const struct held_fact *facts_find(const struct filing_facts *f, const struct xb
 {
     const struct element_facts *slot = slot_of(f, element_of(concept, extension));
     for (const struct held_fact *h = slot ? slot->first : NULL; h; h = h->next)
-        if (period_same(h->fact.period, period))
+        if (h->fact.n_dimensions == 0 && period_same(h->fact.period, period))
             return h;
     return NULL;
 }
 
-static bool grow(struct filing_facts *f)
+static bool same_unit(const struct xbz_fact *a, const struct xbz_fact *b)
 {
-    size_t room = f->room ? f->room * 2 : 512;
+    bool money = a->unit == XBZ_UNIT_MONEY || a->unit == XBZ_UNIT_PER_SHARE;
+    return a->unit == b->unit && (!money || str_eq(a->currency, b->currency)) && str_eq(a->measures, b->measures);
+}
+
+static bool same_dimensions(const struct xbz_fact *a, const struct xbz_fact *b)
+{
+    if (a->n_dimensions != b->n_dimensions)
+        return false;
+    for (size_t i = 0; a->dimensions != b->dimensions && i < a->n_dimensions; i++) {
+        const struct xbz_dimension *x = &a->dimensions[i], *y = &b->dimensions[i];
+        if (x->axis != y->axis || x->member != y->member || !str_eq(x->value, y->value))
+            return false;
+    }
+    return true;
+}
+
+const struct held_fact *facts_find_same(const struct filing_facts *f, const struct xbz_fact *fact)
+{
+    const struct element_facts *slot = slot_of(f, element_of(fact->concept, fact->extension));
+    for (const struct held_fact *h = slot ? slot->first : NULL; h; h = h->next)
+        if (period_same(h->fact.period, fact->period) && same_unit(&h->fact, fact) && same_dimensions(&h->fact, fact))
+            return h;
+    return NULL;
+}
+
+static bool grow(struct filing_facts *f, size_t room)
+{
     struct held_fact *grown = ARENA_ARRAY(f->arena, room, struct held_fact);
     if (!grown)
         return false;
@@ -71,6 +97,12 @@ static bool grow(struct filing_facts *f)
     f->facts = grown;
     f->room = room;
     return true;
+}
+
+enum xbz_status facts_reserve(struct filing_facts *f, size_t n)
+{
+    size_t most = f->run->limits.facts, room = n < most - f->n ? f->n + n : most;
+    return f->n >= most || room <= f->room || grow(f, room) ? XBZ_OK : full(f);
 }
 
 static enum xbz_status repeat(struct filing_facts *f, const struct xbz_fact *fact)
@@ -93,7 +125,7 @@ static enum xbz_status repeat(struct filing_facts *f, const struct xbz_fact *fac
 
 enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact, const struct xbz_decimal *number)
 {
-    const struct held_fact *there = facts_find(f, fact->concept, fact->extension, fact->period);
+    const struct held_fact *there = facts_find_same(f, fact);
     if (there) {
         if (!str_eq(there->fact.value, fact->value))
             run_diag(f->run, XBZ_D_FACT_CONFLICT, fact->place, "%.*s: %.*s, and %.*s before",
@@ -105,7 +137,7 @@ enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact, c
         run_diag(f->run, XBZ_D_FACTS_TOO_MANY, fact->place, NULL);
         return XBZ_OK;
     }
-    if (f->n == f->room && !grow(f))
+    if (f->n == f->room && !grow(f, f->room ? f->room * 2 : 512))
         return full(f);
     struct element_facts *slot = slot_of(f, element_of(fact->concept, fact->extension));
     if (!slot)

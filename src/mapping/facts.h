@@ -52,7 +52,13 @@ XBZ_CHECKED enum xbz_status facts_init(struct filing_facts *f, struct xbz_run *r
 XBZ_CHECKED enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact,
                                       const struct xbz_decimal *number);
 
-/* The fact of an element and period, NULL when there is none. */
+/* Makes room for n facts more at once. */
+XBZ_CHECKED enum xbz_status facts_reserve(struct filing_facts *f, size_t n);
+
+/* The fact that says something of the same element, period, unit and dimensions, NULL when there is none. */
+const struct held_fact *facts_find_same(const struct filing_facts *f, const struct xbz_fact *fact);
+
+/* The fact of an element and period, without dimensions, NULL when there is none. */
 const struct held_fact *facts_find(const struct filing_facts *f, const struct xbz_concept *concept,
                                    const struct xbz_extension *extension, struct xbz_period period);
 

@@ -24,6 +24,7 @@ static bool type_suits(const struct xbz_concept *concept, enum xbz_unit unit)
     case XBZ_UNIT_PURE:
         return concept->type == XBZ_TYPE_PURE;
     case XBZ_UNIT_NONE:
+    case XBZ_UNIT_OTHER:
         break;
     }
     return concept->type <= XBZ_TYPE_PURE;

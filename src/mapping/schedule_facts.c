@@ -231,8 +231,9 @@ static enum xbz_status add_fact(struct schedule_work *w, const struct cell *cell
     fact.value = arena_str(w->f->arena, (struct xbz_str){text, n}, &ok);
     fact.decimals = cell->decimals;
     fact.confidence = SCHEDULE_CONFIDENCE;
+    fact.origin = XBZ_FROM_SCHEDULE;
     fact.document = w->kept->document;
-    fact.place = row->place;
+    fact.place = row->values[cell->column].place;
     w->added++;
     return ok ? facts_add(w->f, &fact, &cell->number) : run_fail(w->f->run, arena_code(w->f->arena), row->place, NULL);
 }

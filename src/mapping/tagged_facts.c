@@ -8,20 +8,7 @@
 #include "base/decimal.h"
 #include "base/str.h"
 
-#define NAME_LONGEST 256
-#define SEC_SCHEME   "http://www.sec.gov/CIK"
-
-/* An element as the filer used it: of one namespace, unit and kind of period. */
-struct tagged_element {
-    struct tagged_element *next;
-    struct xbz_str space, name;
-    enum xbz_unit unit;
-    enum xbz_period_kind period;
-    const struct xbz_concept *concept; /* NULL: extension */
-    struct xbz_extension *extension;
-    enum xbz_statement_kind statement;
-    uint32_t order;
-};
+#define SEC_SCHEME "http://www.sec.gov/CIK"
 
 struct kept_tag {
     struct kept_tag *next;
@@ -37,170 +24,17 @@ static enum xbz_status full(struct tagged_facts *t)
 }
 
 void tagged_start(struct tagged_facts *t, struct xbz_run *run, struct arena *arena, const struct xbz_taxonomy *taxonomy,
-                  struct xbz_filing *filing)
+                  struct xbz_filing *filing, bool keep_dimensions)
 {
     memset(t, 0, sizeof *t);
     t->run = run;
     t->arena = arena;
-    t->taxonomy = taxonomy;
+    t->elements = (struct tagged_elements){.run = run, .arena = arena, .taxonomy = taxonomy};
     t->filing = filing;
-}
-
-/* ---- elements ---- */
-
-static bool has(struct xbz_str s, const char *part)
-{
-    return str_find(s, str_of(part), 0) != (size_t)-1;
-}
-
-static bool is_cover_space(struct xbz_str space)
-{
-    return has(space, "/dei/") || str_eq(space, STR("dei"));
-}
-
-static bool is_standard_space(struct xbz_str space)
-{
-    return has(space, "/us-gaap/") || str_eq(space, STR("us-gaap")) || is_cover_space(space);
-}
-
-static enum xbz_unit unit_of(enum xbz_item_type type)
-{
-    switch (type) {
-    case XBZ_TYPE_MONETARY:
-        return XBZ_UNIT_MONEY;
-    case XBZ_TYPE_SHARES:
-        return XBZ_UNIT_SHARES;
-    case XBZ_TYPE_PER_SHARE:
-        return XBZ_UNIT_PER_SHARE;
-    case XBZ_TYPE_PURE:
-        return XBZ_UNIT_PURE;
-    default:
-        return XBZ_UNIT_NONE;
-    }
-}
-
-/* The words of a name in camel case: "EPSBasicNet2" is "EPS Basic Net 2". */
-static struct xbz_str words_of(struct arena *arena, struct xbz_str name, bool *ok)
-{
-    struct buf words;
-    buf_init(&words, NAME_LONGEST * 2);
-    for (size_t i = 0; i < name.n; i++) {
-        char c = name.p[i], before = i > 0 ? name.p[i - 1] : ' ', after = i + 1 < name.n ? name.p[i + 1] : ' ';
-        bool starts = is_upper(c) && (!is_upper(before) || (is_alpha(after) && !is_upper(after)));
-        if (is_digit(c))
-            starts = !is_digit(before);
-        if (i > 0 && starts && is_alnum(before))
-            buf_byte(&words, ' ');
-        buf_byte(&words, c == '_' ? ' ' : c);
-    }
-    struct xbz_str kept = arena_str(arena, buf_view(&words), ok);
-    arena->no_memory = arena->no_memory || words.no_memory;
-    *ok = *ok && !words.no_memory;
-    buf_free(&words);
-    return kept;
-}
-
-static bool extension_name_taken(const struct tagged_facts *t, struct xbz_str name, struct xbz_str stem)
-{
-    const struct tagged_element *e = t->elements[str_hash(stem) % TAGGED_SLOTS];
-    for (; e; e = e->next)
-        if (e->extension && str_eq(e->extension->name, name))
-            return true;
-    return false;
-}
-
-/* Two elements of one name, by namespace, unit or period, are told apart by a number. */
-static bool make_extension(struct tagged_facts *t, struct tagged_element *e)
-{
-    bool ok = true;
-    struct buf name;
-    e->extension = ARENA_NEW(t->arena, struct xbz_extension);
-    if (!e->extension)
-        return false;
-    buf_init(&name, NAME_LONGEST + 16);
-    buf_str(&name, e->name);
-    for (unsigned k = 2; extension_name_taken(t, buf_view(&name), e->name) && k < 1000; k++) {
-        name.n = e->name.n;
-        buf_printf(&name, "_%u", k);
-    }
-    e->extension->name = arena_str(t->arena, buf_view(&name), &ok);
-    t->arena->no_memory = t->arena->no_memory || name.no_memory;
-    ok = ok && !name.no_memory;
-    buf_free(&name);
-    e->extension->label = words_of(t->arena, e->name, &ok);
-    e->extension->unit = e->unit;
-    e->extension->period = e->period;
-    return ok;
-}
-
-/* A concept of several statements stands in the one the document is at. */
-static enum xbz_statement_kind statement_of(const struct tagged_facts *t, const struct xbz_concept *concept)
-{
-    if (!concept)
-        return XBZ_NO_STATEMENT;
-    if (concept->statements & (1u << t->statement))
-        return t->statement;
-    for (unsigned kind = 1; kind < XBZ_STATEMENT_KINDS; kind++)
-        if (concept->statements & (1u << kind))
-            return (enum xbz_statement_kind)kind;
-    return XBZ_NO_STATEMENT;
-}
-
-static enum xbz_status new_element(struct tagged_facts *t, const struct xbz_tagged_fact *fact, enum xbz_unit unit,
-                                   struct tagged_element **out)
-{
-    bool ok = true;
-    struct tagged_element *e = ARENA_NEW(t->arena, struct tagged_element);
-    if (!e)
-        return full(t);
-    e->space = arena_str(t->arena, fact->space, &ok);
-    e->name = arena_str(t->arena, fact->name, &ok);
-    e->unit = unit;
-    e->period = fact->period.kind;
-    if (is_standard_space(e->space)) {
-        const struct xbz_concept *c = xbz_taxonomy_find(t->taxonomy, e->name);
-        bool fits = c && !c->abstract && c->period == e->period && unit_of(c->type) == unit;
-        e->concept = fits ? c : NULL;
-    }
-    e->statement = statement_of(t, e->concept);
-    if (e->statement != XBZ_NO_STATEMENT)
-        t->statement = e->statement;
-    e->order = ++t->order;
-    if (!ok || (!e->concept && !make_extension(t, e)))
-        return full(t);
-    size_t slot = str_hash(e->name) % TAGGED_SLOTS;
-    e->next = t->elements[slot];
-    t->elements[slot] = e;
-    *out = e;
-    return XBZ_OK;
-}
-
-static enum xbz_status element_of(struct tagged_facts *t, const struct xbz_tagged_fact *fact, enum xbz_unit unit,
-                                  struct tagged_element **out)
-{
-    if (!t->elements && !(t->elements = ARENA_ARRAY(t->arena, TAGGED_SLOTS, struct tagged_element *)))
-        return full(t);
-    struct tagged_element *e = t->elements[str_hash(fact->name) % TAGGED_SLOTS];
-    for (; e; e = e->next)
-        if (e->unit == unit && e->period == fact->period.kind && str_eq(e->name, fact->name) &&
-            str_eq(e->space, fact->space)) {
-            *out = e;
-            return XBZ_OK;
-        }
-    return new_element(t, fact, unit, out);
+    t->keep_dimensions = keep_dimensions;
 }
 
 /* ---- what may stand ---- */
-
-static bool is_name(struct xbz_str s)
-{
-    if (s.n == 0 || s.n > NAME_LONGEST || (!is_alpha(s.p[0]) && s.p[0] != '_'))
-        return false;
-    for (size_t i = 0; i < s.n; i++)
-        if (!is_alnum(s.p[i]) && s.p[i] != '_' && s.p[i] != '-' && s.p[i] != '.')
-            return false;
-    return true;
-}
 
 /* "2024", "--12-31" */
 static bool is_year_or_day(struct xbz_str s)
@@ -228,13 +62,15 @@ static bool fits_type(const struct xbz_concept *concept, struct xbz_str value)
 
 static const char *fault_of(const struct xbz_tagged_fact *fact)
 {
-    if (!is_name(fact->name))
+    if (!tagged_is_name(fact->name))
         return "its name is none of XML";
     if (fact->period.kind == XBZ_PERIOD_NONE || !date_valid(fact->period.end))
         return "its period is not known";
     if (fact->period.kind == XBZ_DURATION &&
         (!date_valid(fact->period.start) || date_cmp(fact->period.start, fact->period.end) > 0))
         return "its period is not known";
+    if (fact->numeric && fact->unit == XBZ_UNIT_NONE)
+        return "its unit is not known";
     return NULL;
 }
 
@@ -256,7 +92,7 @@ static bool note_filing(struct tagged_facts *t, const struct xbz_tagged_fact *fa
     };
     if (f->cik.n == 0 && str_eq(fact->scheme, STR(SEC_SCHEME)))
         f->cik = arena_str(t->arena, fact->identifier, &ok);
-    if (fact->nil || !is_cover_space(fact->space))
+    if (fact->nil || fact->n_dimensions > 0 || !tagged_is_cover(fact->space))
         return ok;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].to->n == 0 && str_eq(fact->name, str_of(rows[i].name)))
@@ -279,23 +115,21 @@ static enum xbz_status keep_document(struct tagged_facts *t, const struct xbz_do
         t->instance = true;
         t->first = t->last = NULL;
         t->n = 0;
-        t->dimensions = t->others = 0;
+        t->dimensions = t->segments = t->others = 0;
     }
     return ok ? XBZ_OK : full(t);
 }
 
-static enum xbz_status keep_fact(struct tagged_facts *t, const struct xbz_tagged_fact *fact)
+static enum xbz_status keep_fact(struct tagged_facts *t, const struct xbz_tagged_fact *fact,
+                                 const struct tagged_set *set)
 {
-    struct tagged_element *element = NULL;
-    enum xbz_unit unit = fact->numeric && fact->unit == XBZ_UNIT_NONE ? XBZ_UNIT_PURE : fact->unit;
+    const struct tagged_element *element;
     bool ok = true;
     if (t->n >= t->run->limits.facts) {
         run_diag(t->run, XBZ_D_FACTS_TOO_MANY, fact->place, NULL);
         return XBZ_OK;
     }
-    TRY(element_of(t, fact, unit, &element));
-    if (fact->numeric && fact->unit == XBZ_UNIT_NONE)
-        run_diag(t->run, XBZ_D_TAG_UNIT, fact->place, "%.*s: %.*s", STR_ARG(fact->name), STR_ARG(fact->measures));
+    TRY(tagged_item(&t->elements, fact, fact->unit, &element));
     if (element->concept && !fact->nil && !fits_type(element->concept, fact->value)) {
         run_diag(t->run, XBZ_D_TAG_LEFT_OUT, fact->place, "%.*s: \"%.*s\" is not of its type", STR_ARG(fact->name),
                  STR_ARG(fact->value));
@@ -314,21 +148,28 @@ static enum xbz_status keep_fact(struct tagged_facts *t, const struct xbz_tagged
                                    .order = element->order,
                                    .label = element->concept ? element->concept->label : element->extension->label,
                                    .period = fact->period,
-                                   .unit = unit,
+                                   .unit = fact->unit,
                                    .decimals = fact->numeric ? fact->decimals : 0,
                                    .nil = fact->nil,
+                                   .origin = XBZ_FROM_TAG,
                                    .confidence = 100,
                                    .document = t->kept,
                                    .place = fact->place};
     kept->fact.value = arena_str(t->arena, fact->value, &ok);
     kept->fact.currency = arena_str(t->arena, fact->currency, &ok);
+    if (fact->unit == XBZ_UNIT_OTHER)
+        kept->fact.measures = arena_str(t->arena, fact->measures, &ok);
+    if (set) {
+        kept->fact.dimensions = set->dimensions;
+        kept->fact.n_dimensions = set->n;
+    }
     if (t->last)
         t->last->next = kept;
     else
         t->first = kept;
     t->last = kept;
-    t->cover = t->cover || (is_cover_space(fact->space) && str_eq(fact->name, STR("DocumentType")));
-    t->figures = t->figures || (fact->numeric && !is_cover_space(fact->space));
+    t->cover = t->cover || (tagged_is_cover(fact->space) && str_eq(fact->name, STR("DocumentType")));
+    t->figures = t->figures || (fact->numeric && !set && !tagged_is_cover(fact->space));
     return ok ? XBZ_OK : full(t);
 }
 
@@ -340,8 +181,9 @@ enum xbz_status tagged_take(struct tagged_facts *t, const struct xbz_tagged_fact
     if (!t->document || t->document->sequence != document->sequence || t->kept.sequence != document->sequence ||
         (instance && !t->instance))
         TRY(keep_document(t, document, instance));
-    if (fact->dimensions > 0) {
-        t->dimensions++;
+    if (fact->segmented || (fact->n_dimensions > 0 && !t->keep_dimensions)) {
+        t->segments += fact->segmented;
+        t->dimensions += !fact->segmented;
         return XBZ_OK;
     }
     bool ok = true;
@@ -358,7 +200,16 @@ enum xbz_status tagged_take(struct tagged_facts *t, const struct xbz_tagged_fact
         run_diag(t->run, XBZ_D_TAG_LEFT_OUT, fact->place, "%.*s: %s", STR_ARG(fact->name), fault);
         return XBZ_OK;
     }
-    return note_filing(t, fact) ? keep_fact(t, fact) : full(t);
+    const struct tagged_set *set = NULL;
+    if (fact->n_dimensions > 0) {
+        TRY(tagged_dimensions(&t->elements, fact, &set));
+        if (!set) {
+            run_diag(t->run, XBZ_D_TAG_LEFT_OUT, fact->place, "%.*s: its dimensions contradict each other",
+                     STR_ARG(fact->name));
+            return XBZ_OK;
+        }
+    }
+    return note_filing(t, fact) ? keep_fact(t, fact, set) : full(t);
 }
 
 /* ---- giving ---- */
@@ -371,8 +222,8 @@ bool tagged_next(const struct tagged_facts *t, const void **cursor, struct tagge
     *cursor = kept;
     *out = (struct tagged_view){.fact = &kept->fact,
                                 .name = kept->element->name,
-                                .standard = is_standard_space(kept->element->space),
-                                .cover = is_cover_space(kept->element->space),
+                                .standard = tagged_is_standard(kept->element->space),
+                                .cover = tagged_is_cover(kept->element->space),
                                 .table = kept->table};
     return true;
 }
@@ -421,7 +272,7 @@ static enum xbz_status give(struct filing_facts *f, const struct kept_tag *kept)
                  STR_ARG(fact->value));
         return XBZ_OK;
     }
-    const struct held_fact *there = facts_find(f, fact->concept, fact->extension, fact->period);
+    const struct held_fact *there = facts_find_same(f, fact);
     if (there && !str_eq(there->fact.value, fact->value) && same_but_rounded(f, there, fact, &number))
         return XBZ_OK;
     return facts_add(f, fact, &number);
@@ -447,11 +298,15 @@ enum xbz_status facts_from_tagged(struct filing_facts *f, struct tagged_facts *t
 {
     if (t->dimensions)
         run_diag(f->run, XBZ_D_TAGS_LEFT_OUT, NOWHERE, "%llu with dimensions", (unsigned long long)t->dimensions);
+    if (t->segments)
+        run_diag(f->run, XBZ_D_TAGS_LEFT_OUT, NOWHERE, "%llu with segments that are no dimensions",
+                 (unsigned long long)t->segments);
     if (t->others)
         run_diag(f->run, XBZ_D_TAGS_LEFT_OUT, NOWHERE, "%llu about others than %.*s", (unsigned long long)t->others,
                  STR_ARG(t->identifier));
     if (t->n == 0)
         return XBZ_OK;
+    TRY(facts_reserve(f, t->n));
     const struct kept_tag **sorted = ARENA_ARRAY(f->arena, t->n, const struct kept_tag *);
     if (!sorted)
         return full(t);

@@ -86,6 +86,21 @@ struct xbz_str extension_role(struct writing *w, enum xbz_statement_kind kind, u
     return buf_view(&w->text);
 }
 
+struct xbz_str extension_axis_role(struct writing *w, const struct report_element *axis, bool uri)
+{
+    buf_clear(&w->text);
+    if (uri)
+        (void)named(w, EXTENSION_SPACE, "/role/");
+    buf_text(&w->text, "Dimension_");
+    buf_str(&w->text, report_element_name(axis));
+    return buf_view(&w->text);
+}
+
+bool extension_is_axis(const struct report_element *element)
+{
+    return !element->concept && element->extension.kind == XBZ_ELEMENT_AXIS;
+}
+
 bool extension_shows(const struct report *report, enum xbz_statement_kind kind)
 {
     return report->statements[kind].places != NULL;
@@ -167,6 +182,21 @@ static void write_role_type(struct writing *w, enum xbz_statement_kind kind, uns
     xml_close(xml);
 }
 
+static void write_axis_role(struct writing *w, const struct report_element *axis, unsigned number)
+{
+    struct xml *xml = &w->xml;
+    char label[EXTENSION_LABEL];
+    xml_open(xml, "link:roleType");
+    xml_attr_str(xml, "roleURI", extension_axis_role(w, axis, true));
+    xml_attr_str(xml, "id", extension_axis_role(w, axis, false));
+    buf_clear(&w->text);
+    buf_printf(&w->text, "%04u - Disclosure - ", number);
+    buf_str(&w->text, extension_label(axis->extension.label, label));
+    xml_leaf(xml, "link:definition", buf_view(&w->text));
+    xml_leaf(xml, "link:usedOn", STR("link:definitionLink"));
+    xml_close(xml);
+}
+
 static void write_import(struct writing *w, struct xbz_str space, struct xbz_str location)
 {
     xml_open(&w->xml, "xs:import");
@@ -186,24 +216,65 @@ static const char *type_of(enum xbz_unit unit)
         return "num:perShareItemType";
     case XBZ_UNIT_PURE:
         return "xbrli:pureItemType";
+    case XBZ_UNIT_OTHER:
+        return "xbrli:decimalItemType";
     default:
         return "xbrli:stringItemType";
     }
 }
 
-static void write_element(struct writing *w, struct xbz_str name, const char *type, bool abstract, bool instant)
+static void open_element(struct writing *w, struct xbz_str name, const char *type, const char *group)
 {
     struct xml *xml = &w->xml;
     xml_open(xml, "xs:element");
     xml_attr_str(xml, "name", name);
     xml_attr_pair(xml, "id", EXTENSION_PREFIX "_", name);
     xml_attr(xml, "type", type);
-    xml_attr(xml, "substitutionGroup", "xbrli:item");
+    if (group)
+        xml_attr(xml, "substitutionGroup", group);
+}
+
+static void write_element(struct writing *w, struct xbz_str name, const char *type, bool abstract, bool instant)
+{
+    struct xml *xml = &w->xml;
+    open_element(w, name, type, "xbrli:item");
     if (abstract)
         xml_attr(xml, "abstract", "true");
     xml_attr(xml, "nillable", "true");
     xml_attr(xml, "xbrli:periodType", instant ? "instant" : "duration");
     xml_close(xml);
+}
+
+/* An element of dimensions is abstract and holds for any period (XBRL Dimensions 1.0, section 2.5; EDGAR Filer Manual
+ * 6.8.12 and 6.8.14). */
+static void write_dimension_element(struct writing *w, const struct xbz_extension *x)
+{
+    struct xml *xml = &w->xml;
+    bool member = x->kind == XBZ_ELEMENT_MEMBER;
+    open_element(w, x->name, member ? "nonnum:domainItemType" : type_of(XBZ_UNIT_NONE),
+                 member ? "xbrli:item" : "xbrldt:dimensionItem");
+    xml_attr(xml, "abstract", "true");
+    xml_attr(xml, "nillable", "true");
+    xml_attr(xml, "xbrli:periodType", "duration");
+    if (x->kind == XBZ_ELEMENT_TYPED_AXIS)
+        xml_attr(xml, "xbrldt:typedDomainRef", "#" EXTENSION_PREFIX "_" TYPED_DOMAIN);
+    xml_close(xml);
+}
+
+static void write_extension_element(struct writing *w, const struct xbz_extension *x)
+{
+    if (x->kind == XBZ_ELEMENT_ITEM)
+        write_element(w, x->name, type_of(x->unit), false, x->period == XBZ_INSTANT);
+    else
+        write_dimension_element(w, x);
+}
+
+static bool has_kind(const struct report *report, enum xbz_element_kind kind)
+{
+    const struct report_element *element = report->elements;
+    while (element && (element->concept || element->extension.kind != kind))
+        element = element->next;
+    return element != NULL;
 }
 
 /* ---- the schema as a whole ---- */
@@ -237,10 +308,16 @@ static void write_appinfo(struct writing *w)
         for (unsigned network = 0; network < networks; network++)
             write_role_type(w, w->order[i], network, ++number);
     }
+    for (const struct report_element *element = w->report->elements; element; element = element->next) {
+        if (extension_is_axis(element))
+            write_axis_role(w, element, ++number);
+    }
     extension_write_labels(w);
     extension_write_presentation(w);
     if (w->report->n_sums > 0)
         extension_write_calculation(w);
+    if (has_kind(w->report, XBZ_ELEMENT_AXIS))
+        extension_write_definition(w);
     xml_close(xml);
     xml_close(xml);
 }
@@ -254,6 +331,10 @@ static void write_schema(struct writing *w)
     xml_attr(xml, "xmlns:link", "http://www.xbrl.org/2003/linkbase");
     xml_attr(xml, "xmlns:xlink", "http://www.w3.org/1999/xlink");
     xml_attr(xml, "xmlns:num", "http://www.xbrl.org/dtr/type/numeric");
+    if (w->report->dimensions) {
+        xml_attr(xml, "xmlns:nonnum", "http://www.xbrl.org/dtr/type/non-numeric");
+        xml_attr(xml, "xmlns:xbrldt", XBRLDT);
+    }
     xml_attr_str(xml, "xmlns:" EXTENSION_PREFIX, named(w, EXTENSION_SPACE, ""));
     xml_attr_str(xml, "targetNamespace", named(w, EXTENSION_SPACE, ""));
     xml_attr(xml, "elementFormDefault", "qualified");
@@ -263,6 +344,11 @@ static void write_schema(struct writing *w)
                  STR("http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"));
     write_import(w, STR("http://www.xbrl.org/dtr/type/numeric"),
                  STR("http://www.xbrl.org/dtr/type/numeric-2009-12-16.xsd"));
+    if (w->report->dimensions) {
+        write_import(w, STR("http://www.xbrl.org/dtr/type/non-numeric"),
+                     STR("http://www.xbrl.org/dtr/type/nonNumeric-2009-12-16.xsd"));
+        write_import(w, STR(XBRLDT), STR("http://www.xbrl.org/2005/xbrldt-2005.xsd"));
+    }
     write_base_imports(w);
     for (size_t i = 0; i < w->n_order; i++) {
         if (extension_shows(w->report, w->order[i]))
@@ -271,9 +357,12 @@ static void write_schema(struct writing *w)
     for (const struct report_heading *heading = w->report->headings; heading; heading = heading->next)
         write_element(w, heading->from->name, type_of(XBZ_UNIT_NONE), true, false);
     for (const struct report_element *element = w->report->elements; element; element = element->next) {
-        const struct xbz_extension *x = &element->extension;
         if (!element->concept)
-            write_element(w, x->name, type_of(x->unit), false, x->period == XBZ_INSTANT);
+            write_extension_element(w, &element->extension);
+    }
+    if (has_kind(w->report, XBZ_ELEMENT_TYPED_AXIS)) {
+        open_element(w, STR(TYPED_DOMAIN), "xs:string", NULL);
+        xml_close(xml);
     }
     xml_close(xml);
 }

@@ -7,6 +7,7 @@
 #include "output/xml.h"
 
 #define LINKBASE_ROLE "http://www.xbrl.org/2003/role/"
+#define XBRLDT        "http://xbrl.org/2005/xbrldt"
 
 /* The statements of a filing: last part of the role, type and title of its definition when none is printed, and name of
  * the abstract element at the root. */
@@ -29,6 +30,10 @@ struct writing {
 /* The URI, or the id, of the role of a network. */
 struct xbz_str extension_role(struct writing *w, enum xbz_statement_kind kind, unsigned network, bool uri);
 
+/* The URI, or the id, of the role of an explicit dimension. */
+struct xbz_str extension_axis_role(struct writing *w, const struct report_element *axis, bool uri);
+bool extension_is_axis(const struct report_element *element);
+
 /* Where a file of the base taxonomy stands, seen from the filing's schema. */
 struct xbz_str extension_base(struct writing *w, const char *file);
 
@@ -43,5 +48,6 @@ struct xbz_str extension_title(const struct writing *w, enum xbz_statement_kind 
 void extension_write_labels(struct writing *w);
 void extension_write_presentation(struct writing *w);
 void extension_write_calculation(struct writing *w);
+void extension_write_definition(struct writing *w);
 
 #endif

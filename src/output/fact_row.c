@@ -85,6 +85,7 @@ void fact_row_set(struct fact_row *row, const struct fact_filing *filing, const 
         set_text(row, FACT_START, STR(""), str_of(row->start));
     set_text(row, FACT_END, STR(""), str_of(row->end));
     set_value(row, fact, entry);
+    set_text(row, FACT_DIMENSIONS, STR(""), entry->context->dimensions_text);
     set_number(row, FACT_CONFIDENCE, fact->confidence);
     set_text(row, FACT_DOCUMENT, STR(""), fact_document(fact));
     if (fact->place.line == 0)

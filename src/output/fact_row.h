@@ -20,6 +20,7 @@
     X(VALUE, "value")           /* decimal text, or text */                                                            \
     X(UNIT, "unit")             /* USD, shares, USDPerShare, pure */                                                   \
     X(DECIMALS, "decimals")     /* number, or INF */                                                                   \
+    X(DIMENSIONS, "dimensions") /* "ext:Axis=ext:Member;ext:OtherAxis=value" */                                        \
     X(CONFIDENCE, "confidence") /* 0..100 */                                                                           \
     X(DOCUMENT, "document")     /* file name or type of the document it was read from */                               \
     X(LINE, "line")             /* in the document, from 1 */                                                          \

@@ -32,6 +32,16 @@ static void write_value(struct json *json, const struct xbz_fact *fact, const st
     }
 }
 
+static void write_taxonomy_dimension(struct form *form, const struct report_dimension *d)
+{
+    struct json *json = &form->json;
+    json_key2(json, STR(EXTENSION_PREFIX ":"), report_element_name(d->axis));
+    if (d->member)
+        json_string3(json, STR(EXTENSION_PREFIX ":"), report_element_name(d->member), STR(""));
+    else
+        json_string(json, d->value);
+}
+
 static void write_dimensions(struct form *form, const struct report_entry *entry)
 {
     struct json *json = &form->json;
@@ -54,6 +64,8 @@ static void write_dimensions(struct form *form, const struct report_entry *entry
         json_key(json, STR("language"));
         json_string(json, STR(FACT_LANGUAGE_OIM));
     }
+    for (size_t i = 0; i < entry->context->n_dimensions; i++)
+        write_taxonomy_dimension(form, &entry->context->dimensions[i]);
     json_close(json);
 }
 

@@ -2,6 +2,7 @@
 #include "output/instance.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/calendar.h"
 #include "base/str.h"
@@ -59,6 +60,26 @@ void instance_begin(struct instance *instance, struct stream *to, const struct r
     instance_schema_ref(xml, options->href);
 }
 
+/* The prefix of XBRL Dimensions is declared where it is used: most instances do without. */
+static void write_segment(struct xml *xml, const struct report_context *context)
+{
+    xml_open(xml, "xbrli:segment");
+    xml_attr(xml, "xmlns:xbrldi", "http://xbrl.org/2006/xbrldi");
+    for (size_t i = 0; i < context->n_dimensions; i++) {
+        const struct report_dimension *d = &context->dimensions[i];
+        xml_open(xml, d->member ? "xbrldi:explicitMember" : "xbrldi:typedMember");
+        xml_attr_pair(xml, "dimension", EXTENSION_PREFIX ":", report_element_name(d->axis));
+        if (d->member) {
+            xml_text(xml, STR(EXTENSION_PREFIX ":"));
+            xml_text(xml, report_element_name(d->member));
+        } else {
+            xml_leaf(xml, EXTENSION_PREFIX ":" TYPED_DOMAIN, d->value);
+        }
+        xml_close(xml);
+    }
+    xml_close(xml);
+}
+
 void instance_context(struct xml *xml, const struct report *report, const struct report_context *context)
 {
     const struct xbz_period *period = &context->period;
@@ -70,6 +91,8 @@ void instance_context(struct xml *xml, const struct report *report, const struct
     xml_attr_str(xml, "scheme", report->scheme);
     xml_text(xml, report->identifier);
     xml_close(xml);
+    if (context->n_dimensions > 0)
+        write_segment(xml, context);
     xml_close(xml);
     xml_open(xml, "xbrli:period");
     if (period->kind == XBZ_INSTANT) {
@@ -87,6 +110,36 @@ static void write_measure(struct xml *xml, const char *prefix, struct xbz_str na
     xml_open(xml, "xbrli:measure");
     xml_text(xml, str_of(prefix));
     xml_text(xml, name);
+    xml_close(xml);
+}
+
+/* The measures of one side, "(utr:kg*utr:m)". */
+static void write_measures(struct xml *xml, struct xbz_str side)
+{
+    for (size_t at = 0, end; at < side.n; at = end + 1) {
+        for (end = at; end < side.n && !strchr("()*", side.p[end]);)
+            end++;
+        if (end > at)
+            write_measure(xml, "", str_sub(side, at, end - at));
+    }
+}
+
+static void write_other_unit(struct xml *xml, struct xbz_str measures)
+{
+    size_t line = str_find(measures, STR("/"), 0);
+    if (str_find(measures, STR("utr:"), 0) != (size_t)-1)
+        xml_attr(xml, "xmlns:utr", "http://www.xbrl.org/2009/utr");
+    if (line == (size_t)-1) {
+        write_measures(xml, measures);
+        return;
+    }
+    xml_open(xml, "xbrli:divide");
+    xml_open(xml, "xbrli:unitNumerator");
+    write_measures(xml, str_sub(measures, 0, line));
+    xml_close(xml);
+    xml_open(xml, "xbrli:unitDenominator");
+    write_measures(xml, str_sub(measures, line + 1, measures.n));
+    xml_close(xml);
     xml_close(xml);
 }
 
@@ -110,6 +163,9 @@ void instance_unit(struct xml *xml, const struct report_unit *unit)
         break;
     case XBZ_UNIT_SHARES:
         write_measure(xml, "xbrli:", STR("shares"));
+        break;
+    case XBZ_UNIT_OTHER:
+        write_other_unit(xml, unit->measures);
         break;
     default:
         write_measure(xml, "xbrli:", STR("pure"));

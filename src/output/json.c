@@ -112,9 +112,15 @@ void json_close(struct json *json)
 
 void json_key(struct json *json, struct xbz_str key)
 {
+    json_key2(json, key, (struct xbz_str){NULL, 0});
+}
+
+void json_key2(struct json *json, struct xbz_str a, struct xbz_str b)
+{
     separate(json);
     stream_byte(json->to, '"');
-    write_escaped(json->to, key);
+    write_escaped(json->to, a);
+    write_escaped(json->to, b);
     stream_text(json->to, "\": ");
     json->after_key = true;
 }

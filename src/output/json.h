@@ -27,6 +27,7 @@ void json_array(struct json *json, enum json_layout layout);
 void json_close(struct json *json); /* the innermost object or array */
 
 void json_key(struct json *json, struct xbz_str key);
+void json_key2(struct json *json, struct xbz_str a, struct xbz_str b); /* the two after each other */
 void json_string(struct json *json, struct xbz_str value);
 /* A string in three parts, each may be empty. */
 void json_string3(struct json *json, struct xbz_str a, struct xbz_str b, struct xbz_str c);

@@ -27,14 +27,31 @@ bool oim_begin(struct oim *oim, struct report *report)
     return true;
 }
 
+static bool has(struct xbz_str s, const char *part)
+{
+    return str_find(s, str_of(part), 0) != (size_t)-1;
+}
+
+static void use_measures(struct oim *oim, struct xbz_str measures)
+{
+    oim->extension_used = oim->extension_used || has(measures, EXTENSION_PREFIX ":");
+    oim->iso4217_used = oim->iso4217_used || has(measures, "iso4217:");
+    oim->xbrli_used = oim->xbrli_used || has(measures, "xbrli:");
+    oim->utr_used = oim->utr_used || has(measures, "utr:");
+}
+
 void oim_use(struct oim *oim, const struct report_entry *entry)
 {
     const struct report_unit *unit = entry->unit;
     bool extension = !entry->element->concept, real = unit && unit->kind != XBZ_UNIT_PURE;
-    oim->extension_used = oim->extension_used || extension;
+    oim->extension_used = oim->extension_used || extension || entry->context->n_dimensions > 0;
     bool dei = strcmp(report_prefix(oim->report, entry->element), DEI_PREFIX) == 0;
     oim->dei_used = oim->dei_used || dei;
     oim->base_used = oim->base_used || !(extension || dei);
+    if (unit && unit->kind == XBZ_UNIT_OTHER) {
+        use_measures(oim, unit->measures);
+        real = false;
+    }
     oim->xbrli_used = oim->xbrli_used || (real && unit->kind != XBZ_UNIT_MONEY);
     oim->iso4217_used = oim->iso4217_used || (real && unit->kind != XBZ_UNIT_SHARES);
 }
@@ -67,6 +84,10 @@ void oim_unit(const struct report_unit *unit, struct xbz_str parts[3])
     parts[0] = parts[1] = parts[2] = STR("");
     if (!unit || unit->kind == XBZ_UNIT_PURE)
         return;
+    if (unit->kind == XBZ_UNIT_OTHER) {
+        parts[0] = unit->measures;
+        return;
+    }
     if (unit->kind == XBZ_UNIT_SHARES) {
         parts[0] = STR("xbrli:shares");
         return;
@@ -116,6 +137,7 @@ void oim_document_info(const struct oim *oim, struct json *json, const char *typ
     }
     write_namespace(json, oim->iso4217_used, "iso4217", STR("http://www.xbrl.org/2003/iso4217"));
     write_namespace(json, oim->xbrli_used, "xbrli", STR("http://www.xbrl.org/2003/instance"));
+    write_namespace(json, oim->utr_used, "utr", STR("http://www.xbrl.org/2009/utr"));
     write_namespace(json, oim->source_used, OIM_SOURCE_PREFIX, STR(OIM_SOURCE_SPACE));
     json_close(json);
     json_key(json, STR("taxonomy"));

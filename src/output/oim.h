@@ -16,7 +16,7 @@ struct oim {
     const struct report *report;
     struct xbz_str entity;     /* the entity as an SQName */
     const char *entity_prefix; /* its prefix */
-    bool base_used, dei_used, extension_used, iso4217_used, xbrli_used, source_used;
+    bool base_used, dei_used, extension_used, iso4217_used, xbrli_used, utr_used, source_used;
 };
 
 /* Starts a report; false when the arena of the report is exhausted. */

@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/str.h"
 #include "output/report_index.h"
+#include "output/report_parts.h"
 
 void report_init(struct report *report, struct xbz_run *run)
 {
@@ -55,90 +56,6 @@ enum xbz_status report_begin(struct report *report, const struct xbz_report *fro
     report->scheme = arena_str(&report->arena, from->entity.scheme, &ok);
     report->identifier = arena_str(&report->arena, from->entity.identifier, &ok);
     return ok ? XBZ_OK : report_exhausted(report);
-}
-
-/* ---- contexts and units ---- */
-
-static uint64_t date_hash(uint64_t hash, struct xbz_date d)
-{
-    return mix(hash, (uint64_t)(uint16_t)d.year << 16 | (uint64_t)d.month << 8 | d.day);
-}
-
-static bool same_context(const void *item, const void *key)
-{
-    const struct report_context *context = item;
-    const struct xbz_period *period = key;
-    return period_same(context->period, *period);
-}
-
-static struct report_context *find_or_add_context(struct report *report, struct xbz_period period, bool *added)
-{
-    if (period.kind == XBZ_INSTANT)
-        period.start = (struct xbz_date){0, 0, 0};
-    uint64_t hash = date_hash(date_hash(mix(1, (uint64_t)period.kind), period.start), period.end);
-    struct report_context *context = index_find(&report->context_index, hash, same_context, &period);
-    if (context)
-        return context;
-    context = ARENA_NEW(&report->arena, struct report_context);
-    if (!context || !index_add(&report->context_index, &report->arena, hash, context))
-        return NULL;
-    context->period = period;
-    context->id = report->last_context ? report->last_context->id + 1 : 1;
-    if (report->last_context)
-        report->last_context->next = context;
-    else
-        report->contexts = context;
-    report->last_context = context;
-    *added = true;
-    return context;
-}
-
-static bool same_unit(const void *item, const void *key)
-{
-    const struct report_unit *unit = item;
-    const struct xbz_fact *fact = key;
-    bool currency = fact->unit == XBZ_UNIT_MONEY || fact->unit == XBZ_UNIT_PER_SHARE;
-    return unit->kind == fact->unit && (!currency || str_eq(unit->currency, fact->currency));
-}
-
-static struct xbz_str unit_id(struct report *report, const struct xbz_fact *fact, bool *ok)
-{
-    if (fact->unit == XBZ_UNIT_SHARES)
-        return STR("shares");
-    if (fact->unit == XBZ_UNIT_PURE)
-        return STR("pure");
-    char text[16];
-    memcpy(text, fact->currency.p, 3);
-    memcpy(text + 3, "PerShare", 8);
-    return arena_str(&report->arena, (struct xbz_str){text, fact->unit == XBZ_UNIT_PER_SHARE ? 11 : 3}, ok);
-}
-
-static struct report_unit *find_or_add_unit(struct report *report, const struct xbz_fact *fact, bool *added)
-{
-    bool currency = fact->unit == XBZ_UNIT_MONEY || fact->unit == XBZ_UNIT_PER_SHARE;
-    uint64_t hash = mix(2, (uint64_t)fact->unit);
-    if (currency)
-        hash = mix(hash, str_hash(fact->currency));
-    struct report_unit *unit = index_find(&report->unit_index, hash, same_unit, fact);
-    if (unit)
-        return unit;
-    bool ok = true;
-    unit = ARENA_NEW(&report->arena, struct report_unit);
-    if (!unit || !index_add(&report->unit_index, &report->arena, hash, unit))
-        return NULL;
-    unit->kind = fact->unit;
-    unit->id = unit_id(report, fact, &ok);
-    if (currency)
-        unit->currency = str_sub(unit->id, 0, 3);
-    if (!ok)
-        return NULL;
-    if (report->last_unit)
-        report->last_unit->next = unit;
-    else
-        report->units = unit;
-    report->last_unit = unit;
-    *added = true;
-    return unit;
 }
 
 /* ---- elements ---- */
@@ -216,20 +133,22 @@ struct report_element *report_find_element(const struct report *report, const st
     return index_find(&report->element_index, element_hash(&key), same_element, &key);
 }
 
-static struct report_element *find_or_add_element(struct report *report, const struct element_key *key)
+struct report_element *report_add_element(struct report *report, const struct xbz_concept *concept,
+                                          const struct xbz_extension *extension)
 {
-    struct report_element *element = report_find_element(report, key->concept, key->extension);
+    struct element_key key = {concept, extension};
+    struct report_element *element = report_find_element(report, concept, extension);
     if (element)
         return element;
     bool ok = true;
     element = ARENA_NEW(&report->arena, struct report_element);
-    if (!element || !index_add(&report->element_index, &report->arena, element_hash(key), element))
+    if (!element || !index_add(&report->element_index, &report->arena, element_hash(&key), element))
         return NULL;
-    element->concept = key->concept;
-    if (!key->concept) {
-        element->extension = *key->extension;
-        element->extension.name = arena_str(&report->arena, key->extension->name, &ok);
-        element->extension.label = arena_str(&report->arena, key->extension->label, &ok);
+    element->concept = concept;
+    if (!concept) {
+        element->extension = *extension;
+        element->extension.name = arena_str(&report->arena, extension->name, &ok);
+        element->extension.label = arena_str(&report->arena, extension->label, &ok);
         report->extensions = true;
     }
     if (!ok)
@@ -312,6 +231,10 @@ static const char *fault_of(const struct xbz_fact *fact)
         return "instant and duration are confused";
     if ((unit == XBZ_UNIT_MONEY || unit == XBZ_UNIT_PER_SHARE) && !is_currency(fact->currency))
         return "the currency is not known";
+    if (unit == XBZ_UNIT_OTHER && fact->measures.n == 0)
+        return "the unit is not known";
+    if (fact->n_dimensions > XBZ_DIMENSIONS_MAX)
+        return "there are too many dimensions";
     if (unit != XBZ_UNIT_NONE && !fact->nil && !is_number(fact->value))
         return "the value is no number";
     if (!fits_type(fact))
@@ -529,8 +452,7 @@ enum xbz_status report_fact(struct report *report, const struct xbz_fact *fact, 
         run_diag(report->run, XBZ_D_FACT_LEFT_OUT, fact->place, "%.*s: %s", STR_ARG(str_sub(name, 0, 120)), fault);
         return XBZ_OK;
     }
-    struct element_key named = {fact->concept, fact->extension};
-    struct report_element *element = find_or_add_element(report, &named);
+    struct report_element *element = report_add_element(report, fact->concept, fact->extension);
     if (!element)
         return report_exhausted(report);
     if (report_element_unit(element) != fact->unit || report_element_period(element) != fact->period.kind) {
@@ -538,9 +460,9 @@ enum xbz_status report_fact(struct report *report, const struct xbz_fact *fact, 
                  STR_ARG(report_element_name(element)));
         return XBZ_OK;
     }
-    struct report_context *context = find_or_add_context(report, fact->period, &entry->new_context);
+    struct report_context *context = report_add_context(report, fact, &entry->new_context);
     struct report_unit *unit = NULL;
-    if (context && fact->unit != XBZ_UNIT_NONE && !(unit = find_or_add_unit(report, fact, &entry->new_unit)))
+    if (context && fact->unit != XBZ_UNIT_NONE && !(unit = report_add_unit(report, fact, &entry->new_unit)))
         return report_exhausted(report);
     if (!context || !place_element(report, element, fact) || !place_column(report, context, fact->statement))
         return report_exhausted(report);

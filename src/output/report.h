@@ -19,17 +19,27 @@
 /* xbz_fact.decimals of an exact value ("INF"). */
 #define DECIMALS_EXACT    INT_MAX
 
+struct report_dimension {
+    struct report_element *axis;
+    struct report_element *member; /* NULL: a typed dimension */
+    struct xbz_str value;          /* of that */
+};
+
 struct report_context {
     struct report_context *next;
     unsigned id; /* from 1: c1, c2 ... */
     struct xbz_period period;
+    const struct report_dimension *dimensions; /* ordered by the names of their axes */
+    size_t n_dimensions;
+    struct xbz_str dimensions_text; /* "ext:Axis=ext:Member;ext:Other=value", as rows have it */
 };
 
 struct report_unit {
     struct report_unit *next;
     enum xbz_unit kind;
     struct xbz_str currency; /* money and per share; else empty */
-    struct xbz_str id;       /* USD, shares, USDPerShare, pure */
+    struct xbz_str measures; /* XBZ_UNIT_OTHER, as OIM writes them; else empty */
+    struct xbz_str id;       /* USD, shares, USDPerShare, pure, segment */
 };
 
 /* The value of an element in a context and unit.  Text longer than REPORT_TEXT is cut. */
@@ -131,6 +141,7 @@ struct report {
     unsigned networks[XBZ_STATEMENT_KINDS]; /* how many a statement has */
     unsigned mark;
     bool extensions; /* an extension element is used */
+    bool dimensions; /* a dimension is used */
 };
 
 /* What a fact became. */
@@ -165,6 +176,7 @@ XBZ_CHECKED enum xbz_status report_sum(struct report *report, const struct xbz_s
 #define GAAP_PREFIX      "us-gaap"
 #define DEI_PREFIX       "dei"
 #define EXTENSION_PREFIX "ext"
+#define TYPED_DOMAIN     "Typed_Domain"             /* element that holds the values of typed dimensions */
 #define EXTENSION_SPACE  "https://xbrlize.org/ext/" /* followed by the report's name */
 
 /* Prefix of an element's name. */

@@ -160,5 +160,6 @@ const struct xbz_writer_ops csv_files_writer = {
     .suffix = ".csv",
     .help = "xBRL-CSV, metadata and schemas beside the table",
     .schemas = true,
+    .flat = true,
     FORM_WRITER(open_csv),
 };

@@ -287,6 +287,7 @@ const struct xbz_writer_ops table_writer = {
     .suffix = ".txt",
     .help = "statements as tables of plain text, for people",
     .joins = true,
+    .flat = true,
     .between = "\n\n",
     .open = open_writer,
     .begin = begin,

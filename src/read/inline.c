@@ -235,7 +235,7 @@ static enum xbz_status start_part(struct inline_xbrl *self, const struct xbz_tag
     enum tags_part part = tags_part_of(local_of(tag->name));
     if (part == TAGS_NO_PART)
         return XBZ_OK;
-    return tags_open(&self->tags, part, str_trim(attribute(tag, STR("id"))), attribute(tag, STR("scheme")), tag->place);
+    return tags_open(&self->tags, part, str_trim(attribute(tag, str_of(tags_attribute_of(part)))), tag->place);
 }
 
 enum xbz_status inline_start(struct inline_xbrl *self, const struct xbz_tag *tag)
@@ -338,10 +338,12 @@ static enum xbz_status text_value(struct inline_xbrl *self, const struct open_ta
     fact->fact.name = local_of(kept(o, o->name));
     fact->fact.place = o->place;
     fact->wait = kept(o, o->next);
-    fact->format = fact->wait.n ? STR("") : kept(o, o->format);
-    enum xbz_status status = tags_transform(&self->tags, fact, &self->value);
-    fact->format = fact->wait.n ? kept(o, o->format) : STR("");
-    return status;
+    fact->format = kept(o, o->format);
+    fact->raw = fact->wait.n > 0;
+    if (!fact->raw)
+        return tags_transform(&self->tags, fact, &self->value);
+    buf_str(&self->value, text);
+    return XBZ_OK;
 }
 
 static enum xbz_status end_fact(struct inline_xbrl *self, const struct open_tag *o, struct xbz_place end)
@@ -375,9 +377,7 @@ static enum xbz_status end_fact(struct inline_xbrl *self, const struct open_tag 
 static enum xbz_status end_continuation(struct inline_xbrl *self, const struct open_tag *o)
 {
     struct xbz_str text = str_sub(buf_view(&self->text), o->begin, self->text.n);
-    buf_clear(&self->value);
-    (void)transform_text(STR(""), text, &self->value);
-    return tags_continue(&self->tags, o->continues, buf_view(&self->value), kept(o, o->next));
+    return tags_continue(&self->tags, o->continues, text, kept(o, o->next));
 }
 
 /* Closes the innermost element of this kind, and those within it that were not closed. */

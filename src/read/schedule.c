@@ -30,6 +30,7 @@ struct schedule_reader {
     size_t n;
     char *value; /* text of the last tag, SCHEDULE_VALUE bytes */
     size_t n_value;
+    struct xbz_place value_place; /* of the value; line 0: it comes from several places */
     enum inside inside;
     bool figures; /* a tag other than those of the header has been read */
     bool too_many;
@@ -124,7 +125,13 @@ static enum xbz_status end_tag(struct schedule_reader *self)
     bool ok = true;
     if (self->n > 0 && self->n_value > 0) {
         struct schedule_line *last = &self->tags[self->n - 1];
-        last->text = arena_str(&self->arena, str_trim((struct xbz_str){self->value, self->n_value}), &ok);
+        struct xbz_str value = {self->value, self->n_value};
+        size_t blanks = 0;
+        while (blanks < value.n && is_space(value.p[blanks]))
+            blanks++;
+        last->text = arena_str(&self->arena, str_trim(value), &ok);
+        last->text_place = self->value_place;
+        last->text_place.begin += blanks;
     }
     self->n_value = 0;
     return ok ? XBZ_OK : exhausted(self, NOWHERE);
@@ -184,13 +191,19 @@ static enum xbz_status add_tag(struct schedule_reader *self, struct xbz_str tag,
         self->inside = INSIDE_LAYOUT;
         return XBZ_OK;
     }
-    self->tags[self->n++] = (struct schedule_line){arena_str(&self->arena, tag, &ok), {NULL, 0}, place};
+    self->tags[self->n++] = (struct schedule_line){arena_str(&self->arena, tag, &ok), {NULL, 0}, place, NOWHERE};
     self->figures = self->figures || !schedule_is_header(tag);
     return ok ? XBZ_OK : exhausted(self, place);
 }
 
-static void add_text(struct schedule_reader *self, struct xbz_str text)
+static void add_text(struct schedule_reader *self, struct xbz_str text, struct xbz_place place)
 {
+    if (self->n_value == 0)
+        self->value_place = place;
+    else if (self->value_place.line == place.line && self->value_place.end == place.begin)
+        self->value_place.end = place.end;
+    else
+        self->value_place.line = 0;
     size_t n = text.n < SCHEDULE_VALUE - self->n_value ? text.n : SCHEDULE_VALUE - self->n_value;
     if (n)
         memcpy(self->value + self->n_value, text.p, n);
@@ -204,7 +217,7 @@ static enum xbz_status on_tag(struct schedule_reader *self, struct xbz_str tag, 
 {
     if (is_note(tag)) {
         if (self->inside == INSIDE_TAG || self->inside == INSIDE_OPEN)
-            add_text(self, as_written);
+            add_text(self, as_written, place);
         return XBZ_OK;
     }
     /* Legend and notes are prose: what looks like the tag of a figure there is none. */
@@ -238,14 +251,25 @@ static void on_words(struct schedule_reader *self, struct xbz_str text, struct x
     if (str_trim(text).n == 0)
         return;
     if (self->inside == INSIDE_TAG) {
-        add_text(self, text);
+        add_text(self, text, place);
     } else if (self->inside == INSIDE_OPEN && (only_figures(text) || schedule_is_header(self->tags[self->n - 1].tag))) {
-        add_text(self, text);
+        add_text(self, text, place);
     } else if (self->inside == INSIDE_NOTHING || self->inside == INSIDE_OPEN) {
         if (only_figures(text))
             run_diag(self->run, XBZ_D_SCHEDULE_LINE, place, "%.*s", STR_ARG(str_trim(text)));
         self->inside = INSIDE_NOTHING;
     }
+}
+
+/* Bytes of a line that was delivered as it stands in the document; else the whole of it. */
+static struct xbz_place part_of(const struct xbz_text_line *line, size_t begin, size_t end)
+{
+    struct xbz_place place = line->place;
+    if (place.end - place.begin == line->text.n) {
+        place.end = place.begin + end;
+        place.begin += begin;
+    }
+    return place;
 }
 
 static enum xbz_status on_line(void *object, const struct xbz_text_line *line)
@@ -258,12 +282,12 @@ static enum xbz_status on_line(void *object, const struct xbz_text_line *line)
         size_t used = text.p[at] == '<' ? read_tag(text, at, name, &n) : 0;
         if (used == 0)
             continue;
-        on_words(self, str_sub(text, from, at - from), line->place);
-        TRY(on_tag(self, (struct xbz_str){name, n}, str_sub(text, at, used), line->place));
+        on_words(self, str_sub(text, from, at - from), part_of(line, from, at));
+        TRY(on_tag(self, (struct xbz_str){name, n}, str_sub(text, at, used), part_of(line, at, at + used)));
         from = at + used;
         at = from - 1;
     }
-    on_words(self, str_sub(text, from, text.n), line->place);
+    on_words(self, str_sub(text, from, text.n), part_of(line, from, text.n));
     /* A blank line does not part a tag from its value, but a value ends with its line. */
     if (self->inside == INSIDE_TAG)
         self->inside = INSIDE_OPEN;

@@ -22,6 +22,7 @@ struct schedule_line {
     struct xbz_str tag; /* upper case */
     struct xbz_str text;
     struct xbz_place place;
+    struct xbz_place text_place; /* of the text; line 0 when it comes from several places */
 };
 
 /* Makes a schedule of its lines.  Everything but what it needs anew is borrowed from the lines.  Reports figures that do

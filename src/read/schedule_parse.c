@@ -215,11 +215,24 @@ static struct xbz_str next_figure(const struct parser *p, struct xbz_str text, s
     return arena_str(p->arena, (struct xbz_str){joined, n}, ok);
 }
 
-/* Reads the values behind a tag; returns how many there are, up to one more than the columns. */
-static size_t read_values(const struct parser *p, struct xbz_str text, struct xbz_value *values, bool *ok)
+/* The bytes of a figure, when its line says where its text stands; else the whole of that. */
+static struct xbz_place figure_place(const struct schedule_line *line, size_t begin, size_t end)
 {
+    struct xbz_place place = line->text_place;
+    if (place.line == 0)
+        return line->place;
+    while (begin < end && is_space(line->text.p[begin]))
+        begin++;
+    return (struct xbz_place){place.line, place.begin + begin, place.begin + end};
+}
+
+/* Reads the values behind a tag; returns how many there are, up to one more than the columns. */
+static size_t read_values(const struct parser *p, const struct schedule_line *line, struct xbz_value *values, bool *ok)
+{
+    struct xbz_str text = line->text;
     size_t at = 0, n = 0, columns = p->out->n_columns;
     while (n <= columns) {
+        size_t begin = at;
         struct xbz_str word = next_figure(p, text, &at, ok);
         if (word.n == 0)
             break;
@@ -232,6 +245,7 @@ static size_t read_values(const struct parser *p, struct xbz_str text, struct xb
             continue;
         struct xbz_value value = {.kind = XBZ_EMPTY};
         read_marked(&value, word);
+        value.place = figure_place(line, begin, at);
         /* Words go on until a figure comes. */
         if (value.kind == XBZ_WORDS && n > 0 && values[n - 1].kind == XBZ_WORDS && !is_digit(word.p[0]))
             continue;
@@ -258,7 +272,7 @@ static enum xbz_status parse_row(const struct parser *p, const struct schedule_l
     *row = (struct xbz_schedule_row){line->tag, ARENA_ARRAY(p->arena, s->n_columns + 1, struct xbz_value), line->place};
     if (!row->values)
         return exhausted(p, line->place);
-    size_t n = read_values(p, line->text, row->values, &ok);
+    size_t n = read_values(p, line, row->values, &ok);
     if (!ok)
         return exhausted(p, line->place);
     if (n != s->n_columns) {
@@ -269,7 +283,8 @@ static enum xbz_status parse_row(const struct parser *p, const struct schedule_l
     }
     for (size_t c = 0; c < s->n_columns; c++) {
         struct xbz_value *v = &row->values[c];
-        v->place = line->place;
+        if (v->place.line == 0)
+            v->place = line->place;
         if (v->kind == XBZ_WORDS && looks_like_figure(v->text))
             run_diag(p->run, XBZ_D_CELL_UNREADABLE, line->place, "%.*s: %.*s", STR_ARG(line->tag), STR_ARG(v->text));
     }

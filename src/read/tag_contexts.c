@@ -42,6 +42,18 @@ struct xbz_str tags_space(const struct tags *t, struct xbz_str prefix)
     return p ? p->space : (struct xbz_str){NULL, 0};
 }
 
+/* "prefix:local" in two; the namespace is the prefix itself when it is not declared. */
+static void resolve(const struct tags *t, struct xbz_str name, struct xbz_str *space, struct xbz_str *local)
+{
+    name = str_trim(name);
+    size_t colon = str_find(name, STR(":"), 0);
+    struct xbz_str prefix = colon == (size_t)-1 ? STR("") : str_sub(name, 0, colon);
+    *local = colon == (size_t)-1 ? name : str_sub(name, colon + 1, name.n);
+    *space = tags_space(t, prefix);
+    if (space->n == 0)
+        *space = prefix;
+}
+
 /* ---- parts ---- */
 
 enum tags_part tags_part_of(struct xbz_str local)
@@ -50,11 +62,12 @@ enum tags_part tags_part_of(struct xbz_str local)
         const char *name;
         enum tags_part part;
     } parts[] = {
-        {"context", TAGS_CONTEXT},    {"identifier", TAGS_IDENTIFIER},
-        {"instant", TAGS_INSTANT},    {"startdate", TAGS_START_DATE},
-        {"enddate", TAGS_END_DATE},   {"explicitmember", TAGS_MEMBER},
-        {"typedmember", TAGS_MEMBER}, {"unit", TAGS_UNIT},
-        {"measure", TAGS_MEASURE},    {"unitdenominator", TAGS_DENOMINATOR},
+        {"context", TAGS_CONTEXT},   {"identifier", TAGS_IDENTIFIER},
+        {"instant", TAGS_INSTANT},   {"startdate", TAGS_START_DATE},
+        {"enddate", TAGS_END_DATE},  {"segment", TAGS_SEGMENT},
+        {"scenario", TAGS_SEGMENT},  {"explicitmember", TAGS_EXPLICIT},
+        {"typedmember", TAGS_TYPED}, {"unit", TAGS_UNIT},
+        {"measure", TAGS_MEASURE},   {"unitdenominator", TAGS_DENOMINATOR},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (str_eq_nocase(local, str_of(parts[i].name)))
@@ -62,37 +75,60 @@ enum tags_part tags_part_of(struct xbz_str local)
     return TAGS_NO_PART;
 }
 
-enum xbz_status tags_open(struct tags *t, enum tags_part part, struct xbz_str id, struct xbz_str scheme,
-                          struct xbz_place place)
+const char *tags_attribute_of(enum tags_part part)
+{
+    return part == TAGS_IDENTIFIER ? "scheme" : part == TAGS_EXPLICIT || part == TAGS_TYPED ? "dimension" : "id";
+}
+
+static bool open_context(struct tags *t, struct xbz_str id)
+{
+    bool ok = true;
+    t->context = ARENA_NEW(&t->arena, struct tags_context);
+    t->segment = false;
+    if (!t->context)
+        return false;
+    t->context->id = arena_str(&t->arena, id, &ok);
+    return ok;
+}
+
+static bool open_unit(struct tags *t, struct xbz_str id)
+{
+    bool ok = true;
+    t->unit = ARENA_NEW(&t->arena, struct tags_unit);
+    t->n_over = t->n_under = 0;
+    t->denominator = false;
+    if (!t->unit)
+        return false;
+    t->unit->id = arena_str(&t->arena, id, &ok);
+    return ok;
+}
+
+enum xbz_status tags_open(struct tags *t, enum tags_part part, struct xbz_str id, struct xbz_place place)
 {
     bool ok = true;
     buf_clear(&t->text);
     t->leaf = TAGS_NO_PART;
     switch (part) {
     case TAGS_CONTEXT:
-        t->context = ARENA_NEW(&t->arena, struct tags_context);
-        if (t->context)
-            t->context->id = arena_str(&t->arena, id, &ok);
-        ok = ok && t->context;
+        ok = open_context(t, id);
         break;
     case TAGS_UNIT:
-        t->unit = ARENA_NEW(&t->arena, struct tags_unit);
-        t->measures = 0;
-        t->denominator = false;
-        if (t->unit)
-            t->unit->id = arena_str(&t->arena, id, &ok);
-        ok = ok && t->unit;
+        ok = open_unit(t, id);
         break;
     case TAGS_DENOMINATOR:
         t->denominator = true;
         break;
-    case TAGS_MEMBER:
-        if (t->context)
-            t->context->dimensions++;
+    case TAGS_SEGMENT:
+        t->segment = true;
+        break;
+    case TAGS_EXPLICIT:
+    case TAGS_TYPED:
+        t->axis = arena_str(&t->arena, id, &ok);
+        t->leaf = part;
         break;
     case TAGS_IDENTIFIER:
         if (t->context)
-            t->context->scheme = arena_str(&t->arena, str_trim(scheme), &ok);
+            t->context->scheme = arena_str(&t->arena, id, &ok);
         t->leaf = part;
         break;
     default:
@@ -100,6 +136,12 @@ enum xbz_status tags_open(struct tags *t, enum tags_part part, struct xbz_str id
         break;
     }
     return ok ? XBZ_OK : full(t, place);
+}
+
+void tags_other(struct tags *t)
+{
+    if (t->context && t->segment && t->leaf != TAGS_TYPED)
+        t->context->segmented = true;
 }
 
 void tags_text(struct tags *t, struct xbz_str text)
@@ -127,52 +169,120 @@ static bool is_currency(struct xbz_str s)
     return s.n == 3 && is_upper(s.p[0]) && is_upper(s.p[1]) && is_upper(s.p[2]);
 }
 
-/* What a measure stands for when it stands alone. */
-static enum xbz_unit measure_kind(const struct tags *t, struct xbz_str measure, struct xbz_str *local)
+static bool is_name(struct xbz_str s)
 {
-    size_t colon = str_find(measure, STR(":"), 0);
-    struct xbz_str prefix = colon == (size_t)-1 ? STR("") : str_sub(measure, 0, colon);
-    *local = colon == (size_t)-1 ? measure : str_sub(measure, colon + 1, measure.n);
-    struct xbz_str space = tags_space(t, prefix);
-    if (str_eq(space, STR("http://www.xbrl.org/2003/iso4217")) ||
-        (space.n == 0 && str_eq_nocase(prefix, STR("iso4217"))))
-        return is_currency(*local) ? XBZ_UNIT_MONEY : XBZ_UNIT_NONE;
-    if (space.n > 0 && !str_eq(space, STR("http://www.xbrl.org/2003/instance")) && prefix.n > 0)
-        return XBZ_UNIT_NONE;
-    if (str_eq(*local, STR("shares")))
-        return XBZ_UNIT_SHARES;
-    return str_eq(*local, STR("pure")) ? XBZ_UNIT_PURE : XBZ_UNIT_NONE;
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_alnum(s.p[i]) && (i == 0 || !memchr("_-.", s.p[i], 3)))
+            return false;
+    return s.n > 0 && !is_digit(s.p[0]);
 }
 
-/* Money alone, shares alone, nothing, and money over shares are known; all others are units of their own. */
-static enum xbz_status add_measure(struct tags *t, struct xbz_str measure, struct xbz_place place)
+/* What a measure stands for when it stands alone; *prefix is the one it goes out with. */
+static enum xbz_unit measure_kind(const struct tags *t, struct xbz_str measure, struct xbz_str *prefix,
+                                  struct xbz_str *local)
+{
+    struct xbz_str space;
+    bool bare = str_find(measure, STR(":"), 0) == (size_t)-1;
+    resolve(t, measure, &space, local);
+    if (str_eq(space, STR("http://www.xbrl.org/2003/iso4217")) || str_eq_nocase(space, STR("iso4217"))) {
+        *prefix = STR("iso4217:");
+        return is_currency(*local) ? XBZ_UNIT_MONEY : XBZ_UNIT_OTHER;
+    }
+    *prefix = str_eq(space, STR("http://www.xbrl.org/2009/utr")) ? STR("utr:") : STR("ext:");
+    if (!bare && space.n > 0 && !str_eq(space, STR("http://www.xbrl.org/2003/instance")) &&
+        !str_eq_nocase(space, STR("xbrli")))
+        return XBZ_UNIT_OTHER;
+    bool shares = str_eq(*local, STR("shares")), pure = str_eq(*local, STR("pure"));
+    if (shares || pure)
+        *prefix = STR("xbrli:");
+    return shares ? XBZ_UNIT_SHARES : pure ? XBZ_UNIT_PURE : XBZ_UNIT_OTHER;
+}
+
+/* Measures of one side of the line stand in their order (OIM 1.0, section 5.2.4); one too many makes the unit unknown. */
+static bool add_measure(struct tags *t, struct xbz_str measure)
+{
+    struct xbz_str *side = t->denominator ? t->under : t->over, prefix, local;
+    size_t *n = t->denominator ? &t->n_under : &t->n_over, at = *n;
+    bool ok = true;
+    struct buf name;
+    (void)measure_kind(t, measure, &prefix, &local);
+    buf_init(&name, 256);
+    buf_str(&name, prefix);
+    buf_str(&name, local);
+    struct xbz_str kept = arena_str(&t->arena, buf_view(&name), &ok);
+    t->arena.no_memory = t->arena.no_memory || name.no_memory;
+    ok = ok && !name.no_memory;
+    buf_free(&name);
+    if (!is_name(local))
+        *n = TAGS_MEASURES;
+    if (*n < TAGS_MEASURES) {
+        for (; at > 0 && str_cmp(side[at - 1], kept) > 0; at--)
+            side[at] = side[at - 1];
+        side[at] = kept;
+    }
+    ++*n;
+    return ok;
+}
+
+static void put_side(struct buf *out, const struct xbz_str *side, size_t n, bool bracketed)
+{
+    if (bracketed)
+        buf_byte(out, '(');
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            buf_byte(out, '*');
+        buf_str(out, side[i]);
+    }
+    if (bracketed)
+        buf_byte(out, ')');
+}
+
+/* Money alone, shares alone, plain numbers, and money over shares are known; all others are units of their own. */
+static bool settle_unit(struct tags *t)
 {
     struct tags_unit *unit = t->unit;
-    struct xbz_str local;
+    struct xbz_str prefix, local, none;
     struct buf all;
     bool ok = true;
-    enum xbz_unit kind = measure_kind(t, measure, &local);
-    buf_init(&all, 512);
-    buf_str(&all, unit->measures);
-    if (unit->measures.n > 0)
-        buf_text(&all, t->denominator ? " / " : " * ");
-    buf_str(&all, measure);
+    if (t->n_over == 0 || t->n_over > TAGS_MEASURES || t->n_under > TAGS_MEASURES)
+        return true;
+    buf_init(&all, 1024);
+    put_side(&all, t->over, t->n_over, t->n_over > 1 && t->n_under > 0);
+    if (t->n_under > 0)
+        buf_byte(&all, '/');
+    put_side(&all, t->under, t->n_under, t->n_under > 1);
     unit->measures = arena_str(&t->arena, buf_view(&all), &ok);
     t->arena.no_memory = t->arena.no_memory || all.no_memory;
     ok = ok && !all.no_memory;
     buf_free(&all);
-    if (!t->denominator && t->measures == 0) {
-        unit->kind = kind;
-        if (kind == XBZ_UNIT_MONEY)
-            unit->currency = arena_str(&t->arena, local, &ok);
-    } else if (t->denominator && t->measures == 1 && unit->kind == XBZ_UNIT_MONEY && kind == XBZ_UNIT_SHARES) {
+    unit->kind = t->n_over == 1 ? measure_kind(t, t->over[0], &prefix, &local) : XBZ_UNIT_OTHER;
+    if (t->n_under == 1 && unit->kind == XBZ_UNIT_MONEY &&
+        measure_kind(t, t->under[0], &prefix, &none) == XBZ_UNIT_SHARES)
         unit->kind = XBZ_UNIT_PER_SHARE;
-    } else {
-        unit->kind = XBZ_UNIT_NONE;
-        unit->currency = STR("");
+    else if (t->n_under > 0)
+        unit->kind = XBZ_UNIT_OTHER;
+    if (unit->kind == XBZ_UNIT_MONEY || unit->kind == XBZ_UNIT_PER_SHARE)
+        unit->currency = local;
+    return ok;
+}
+
+static bool add_dimension(struct tags *t, bool typed, struct xbz_str text)
+{
+    struct tags_context *context = t->context;
+    bool ok = true;
+    if (context->n_dimensions == XBZ_DIMENSIONS_MAX) {
+        context->segmented = true;
+        return true;
     }
-    t->measures++;
-    return ok ? XBZ_OK : full(t, place);
+    struct xbz_tagged_dimension *d = &t->dimensions[context->n_dimensions++];
+    *d = (struct xbz_tagged_dimension){.typed = typed};
+    text = arena_str(&t->arena, text, &ok);
+    resolve(t, t->axis, &d->space, &d->name);
+    if (typed)
+        d->value = text;
+    else
+        resolve(t, text, &d->member_space, &d->member);
+    return ok;
 }
 
 static enum xbz_status end_leaf(struct tags *t, enum tags_part part, struct xbz_place place)
@@ -182,9 +292,11 @@ static enum xbz_status end_leaf(struct tags *t, enum tags_part part, struct xbz_
     if (t->text.no_memory)
         return run_fail(t->run, XBZ_D_OUT_OF_MEMORY, place, NULL);
     if (part == TAGS_MEASURE && t->unit)
-        return add_measure(t, text, place);
+        return add_measure(t, text) ? XBZ_OK : full(t, place);
     if (!t->context)
         return XBZ_OK;
+    if (part == TAGS_EXPLICIT || part == TAGS_TYPED)
+        return add_dimension(t, part == TAGS_TYPED, text) ? XBZ_OK : full(t, place);
     struct xbz_period *period = &t->context->period;
     if (part == TAGS_IDENTIFIER) {
         t->context->identifier = arena_str(&t->arena, text, &ok);
@@ -201,33 +313,45 @@ static enum xbz_status end_leaf(struct tags *t, enum tags_part part, struct xbz_
     return ok ? XBZ_OK : full(t, place);
 }
 
-static void end_context(struct tags *t)
+static bool end_context(struct tags *t)
 {
     struct tags_context *context = t->context;
     size_t slot = str_hash(context->id) % TAGS_SLOTS;
     t->context = NULL;
     if (tags_find_context(t, context->id))
-        return;
+        return true;
+    if (context->n_dimensions > 0) {
+        struct xbz_tagged_dimension *kept = ARENA_ARRAY(&t->arena, context->n_dimensions, struct xbz_tagged_dimension);
+        if (!kept)
+            return false;
+        memcpy(kept, t->dimensions, context->n_dimensions * sizeof *kept);
+        context->dimensions = kept;
+    }
     context->next = t->contexts[slot];
     t->contexts[slot] = context;
+    return true;
 }
 
-static void end_unit(struct tags *t)
+static bool end_unit(struct tags *t)
 {
     struct tags_unit *unit = t->unit;
     size_t slot = str_hash(unit->id) % TAGS_SLOTS;
+    bool ok = settle_unit(t);
     t->unit = NULL;
     unit->next = t->units[slot];
     t->units[slot] = unit;
+    return ok;
 }
 
 enum xbz_status tags_close(struct tags *t, enum tags_part part, struct xbz_place place)
 {
     enum xbz_status status = XBZ_OK;
     if (part == TAGS_CONTEXT && t->context)
-        end_context(t);
+        status = end_context(t) ? XBZ_OK : full(t, place);
     else if (part == TAGS_UNIT && t->unit)
-        end_unit(t);
+        status = end_unit(t) ? XBZ_OK : full(t, place);
+    else if (part == TAGS_SEGMENT)
+        t->segment = false;
     else if (part == t->leaf)
         status = end_leaf(t, part, place);
     t->leaf = TAGS_NO_PART;

@@ -76,6 +76,8 @@ static enum xbz_status give(struct tags *t, const struct tags_fact *held)
     fact.identifier = context->identifier;
     fact.period = context->period;
     fact.dimensions = context->dimensions;
+    fact.n_dimensions = context->n_dimensions;
+    fact.segmented = context->segmented;
     if (unit) {
         fact.unit = unit->kind;
         fact.currency = unit->currency;
@@ -88,7 +90,11 @@ static enum xbz_status deliver(struct tags *t, const struct tags_fact *held)
 {
     struct tags_fact whole = *held;
     struct buf value;
-    if (held->format.n == 0)
+    if (held->block) {
+        t->texts++;
+        return XBZ_OK;
+    }
+    if (!held->raw)
         return give(t, held);
     buf_init(&value, TAGS_TEXT);
     enum xbz_status status = tags_transform(t, held, &value);
@@ -161,9 +167,8 @@ enum xbz_status tags_continue(struct tags *t, struct tags_fact *fact, struct xbz
         return XBZ_OK;
     buf_init(&whole, TAGS_TEXT);
     buf_str(&whole, fact->fact.value);
-    if (fact->fact.value.n > 0 && text.n > 0)
-        buf_byte(&whole, ' ');
     buf_str(&whole, text);
+    fact->block = fact->block || whole.full;
     fact->fact.value = arena_str(&t->arena, buf_view(&whole), &ok);
     fact->wait = arena_str(&t->arena, next, &ok);
     t->arena.no_memory = t->arena.no_memory || whole.no_memory;

@@ -20,7 +20,9 @@ enum tags_part {
     TAGS_INSTANT,
     TAGS_START_DATE,
     TAGS_END_DATE,
-    TAGS_MEMBER,
+    TAGS_SEGMENT,  /* a segment or scenario */
+    TAGS_EXPLICIT, /* members */
+    TAGS_TYPED,
     TAGS_UNIT,
     TAGS_MEASURE,
     TAGS_DENOMINATOR,
@@ -30,13 +32,17 @@ struct tags_context {
     struct tags_context *next; /* in its slot */
     struct xbz_str id, scheme, identifier;
     struct xbz_period period;
-    unsigned dimensions;
+    const struct xbz_tagged_dimension *dimensions;
+    size_t n_dimensions;
+    bool segmented; /* there is more than dimensions, or too many of them */
 };
+
+#define TAGS_MEASURES 4 /* of a unit, on either side of the line */
 
 struct tags_unit {
     struct tags_unit *next;
     struct xbz_str id, currency, measures;
-    enum xbz_unit kind; /* NONE: one of its own */
+    enum xbz_unit kind; /* NONE: it cannot be told */
 };
 
 struct tags_prefix {
@@ -49,7 +55,9 @@ struct tags_prefix {
 struct tags_fact {
     struct xbz_tagged_fact fact;
     struct xbz_str context, unit;
-    struct xbz_str format; /* transformation of the value once it is whole; empty: none is left to do */
+    bool raw;              /* the value is text as it stands, to be transformed when it is whole */
+    bool block;            /* the value has grown too long */
+    struct xbz_str format; /* of that transformation; empty: blanks are tidied */
     struct xbz_str wait;   /* id of the element that goes on with its value; empty: it is whole */
     struct tags_fact *next;
 };
@@ -66,9 +74,13 @@ struct tags {
     /* the context or unit being read */
     struct tags_context *context;
     struct tags_unit *unit;
-    unsigned measures;   /* of the unit, so far */
-    bool denominator;    /* the measures are below the line */
-    enum tags_part leaf; /* the part whose text is collected */
+    struct xbz_str over[TAGS_MEASURES], under[TAGS_MEASURES]; /* measures of the unit, so far */
+    size_t n_over, n_under;
+    bool denominator;                                           /* the measures are below the line */
+    enum tags_part leaf;                                        /* the part whose text is collected */
+    bool segment;                                               /* a segment or scenario is open */
+    struct xbz_str axis;                                        /* of the member being read */
+    struct xbz_tagged_dimension dimensions[XBZ_DIMENSIONS_MAX]; /* of the context, so far */
     struct buf text;
     struct tags_fact *first, *last; /* waiting */
     unsigned waiting;               /* of them, those whose value goes on */
@@ -85,13 +97,17 @@ XBZ_CHECKED enum xbz_status tags_prefix(struct tags *t, struct xbz_str prefix, s
 /* The namespace of a prefix, empty when it is not declared.  Without regard to case. */
 struct xbz_str tags_space(const struct tags *t, struct xbz_str prefix);
 
-/* Start, text and end of a part.  id is that of a context or unit; scheme that of an identifier. */
-XBZ_CHECKED enum xbz_status tags_open(struct tags *t, enum tags_part part, struct xbz_str id, struct xbz_str scheme,
-                                      struct xbz_place place);
+/* Start, text and end of a part.  id is that of a context or unit, the scheme of an identifier, the dimension of a
+ * member. */
+XBZ_CHECKED enum xbz_status tags_open(struct tags *t, enum tags_part part, struct xbz_str id, struct xbz_place place);
+/* The start of an element that is none of the parts. */
+void tags_other(struct tags *t);
 void tags_text(struct tags *t, struct xbz_str text);
 XBZ_CHECKED enum xbz_status tags_close(struct tags *t, enum tags_part part, struct xbz_place place);
-/* The part an element of the XBRL namespaces is, by local name in lower case. */
+/* The part an element of the XBRL namespaces is, by local name without regard to case; and the name of the attribute that
+ * tags_open is told. */
 enum tags_part tags_part_of(struct xbz_str local);
+const char *tags_attribute_of(enum tags_part part);
 
 const struct tags_context *tags_find_context(const struct tags *t, struct xbz_str id);
 
@@ -101,7 +117,7 @@ XBZ_CHECKED enum xbz_status tags_fact(struct tags *t, const struct tags_fact *fa
 XBZ_CHECKED enum xbz_status tags_transform(struct tags *t, const struct tags_fact *fact, struct buf *out);
 /* The waiting fact that goes on with the element of this id, NULL when there is none. */
 struct tags_fact *tags_waiting(const struct tags *t, struct xbz_str id);
-/* Adds text to the value of a waiting fact, which goes on with another element if next is not empty. */
+/* Adds text to the raw value of a waiting fact, which goes on with another element if next is not empty. */
 XBZ_CHECKED enum xbz_status tags_continue(struct tags *t, struct tags_fact *fact, struct xbz_str text,
                                           struct xbz_str next);
 /* No more contexts and units follow: what waits for them is delivered or reported. */

@@ -17,6 +17,7 @@
 #define SEPARATOR     '\n'
 #define INSTANCE      "http://www.xbrl.org/2003/instance"
 #define LINKBASE      "http://www.xbrl.org/2003/linkbase"
+#define DIMENSIONS    "http://xbrl.org/2006/xbrldi"
 #define NIL           "http://www.w3.org/2001/XMLSchema-instance\nnil"
 
 struct xbrl {
@@ -97,6 +98,13 @@ static void XMLCALL on_entity(void *ctx, const XML_Char *name, int is_parameter,
 {
     (void)name, (void)is_parameter, (void)value, (void)n, (void)base, (void)system, (void)public_id, (void)notation;
     refuse(ctx, "entity declarations are refused");
+}
+
+static void XMLCALL on_skipped(void *ctx, const XML_Char *name, int is_parameter)
+{
+    (void)name;
+    if (!is_parameter)
+        refuse(ctx, "entities declared elsewhere are not fetched");
 }
 
 /* "ASCII" and the like, which expat does not know by that name: bytes beyond ASCII are Windows-1252. */
@@ -237,6 +245,11 @@ static enum xbz_status end_fact(struct xbrl *self)
 
 /* ---- handlers ---- */
 
+static enum tags_part part_of(struct xbz_str space, struct xbz_str local)
+{
+    return str_eq(space, STR(INSTANCE)) || str_eq(space, STR(DIMENSIONS)) ? tags_part_of(local) : TAGS_NO_PART;
+}
+
 static void XMLCALL on_start(void *ctx, const XML_Char *name, const XML_Char **attributes)
 {
     struct xbrl *self = ctx;
@@ -253,16 +266,15 @@ static void XMLCALL on_start(void *ctx, const XML_Char *name, const XML_Char **a
     if (self->stopped)
         return;
     split(name, &space, &local);
-    bool instance = str_eq(space, STR(INSTANCE));
-    if (instance || tags_part_of(local) == TAGS_MEMBER) {
-        enum tags_part part = tags_part_of(local);
-        enum xbz_status status = XBZ_OK;
-        if (part != TAGS_NO_PART)
-            status =
-                tags_open(&self->tags, part, attribute(attributes, "id"), attribute(attributes, "scheme"), here(self));
+    enum tags_part part = part_of(space, local);
+    if (part != TAGS_NO_PART) {
+        enum xbz_status status =
+            tags_open(&self->tags, part, attribute(attributes, tags_attribute_of(part)), here(self));
         if (status != XBZ_OK)
             stop(self, status);
-    } else if (self->depth == 2 && !str_eq(space, STR(LINKBASE))) {
+    } else if (self->depth > 2) {
+        tags_other(&self->tags);
+    } else if (self->depth == 2 && !str_eq(space, STR(INSTANCE)) && !str_eq(space, STR(LINKBASE))) {
         start_fact(self, space, local, attributes);
     }
 }
@@ -275,8 +287,8 @@ static void XMLCALL on_end(void *ctx, const XML_Char *name)
     if (self->status != XBZ_OK || self->stopped)
         return;
     split(name, &space, &local);
-    if (str_eq(space, STR(INSTANCE)) && tags_part_of(local) != TAGS_NO_PART)
-        status = tags_close(&self->tags, tags_part_of(local), here(self));
+    if (part_of(space, local) != TAGS_NO_PART)
+        status = tags_close(&self->tags, part_of(space, local), here(self));
     else if (self->depth == 2 && self->in_fact)
         status = end_fact(self);
     self->depth--;
@@ -359,6 +371,7 @@ static enum xbz_status xbrl_open(void **out, struct xbz_run *run, const struct x
     XML_SetCharacterDataHandler(self->parser, on_text);
     XML_SetStartNamespaceDeclHandler(self->parser, on_prefix);
     XML_SetEntityDeclHandler(self->parser, on_entity);
+    XML_SetSkippedEntityHandler(self->parser, on_skipped);
     XML_SetUnknownEncodingHandler(self->parser, on_encoding, self);
     (void)XML_SetParamEntityParsing(self->parser, XML_PARAM_ENTITY_PARSING_NEVER);
     return XBZ_OK;

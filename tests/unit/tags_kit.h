@@ -33,17 +33,23 @@ static inline void tags_kit_diag(void *ctx, const struct xbz_diag *diag)
 
 static inline enum xbz_status tags_kit_tagged(void *ctx, const struct xbz_tagged_fact *fact)
 {
-    static const char *const units[] = {"own", "money", "shares", "per-share", "pure"};
+    static const char *const units[XBZ_UNITS] = {"none", "money", "shares", "per-share", "pure", "other "};
     struct tags_kit *kit = ctx;
     char start[DATE_TEXT], end[DATE_TEXT];
     date_text(fact->period.start, start);
     date_text(fact->period.end, end);
     buf_printf(&kit->facts, "%.*s|%.*s|%s%s%s", STR_ARG(fact->space), STR_ARG(fact->name), start,
                fact->period.kind == XBZ_DURATION ? ".." : "", end);
-    if (fact->dimensions)
-        buf_printf(&kit->facts, "|%u dimensions", fact->dimensions);
+    if (fact->segmented)
+        buf_text(&kit->facts, "|segmented");
+    for (size_t i = 0; i < fact->n_dimensions; i++) {
+        const struct xbz_tagged_dimension *d = &fact->dimensions[i];
+        buf_printf(&kit->facts, "|%.*s %.*s=%.*s %.*s", STR_ARG(d->space), STR_ARG(d->name), STR_ARG(d->member_space),
+                   STR_ARG(d->typed ? d->value : d->member));
+    }
     if (fact->numeric)
-        buf_printf(&kit->facts, "|%s%.*s", units[fact->unit], STR_ARG(fact->currency));
+        buf_printf(&kit->facts, "|%s%.*s", units[fact->unit],
+                   STR_ARG(fact->unit == XBZ_UNIT_OTHER ? fact->measures : fact->currency));
     buf_printf(&kit->facts, "|%.*s", STR_ARG(fact->nil ? STR("nil") : fact->value));
     if (fact->numeric && fact->decimals == XBZ_DECIMALS_EXACT)
         buf_text(&kit->facts, "|exact");

@@ -21,7 +21,7 @@ struct kit {
 
 static void start(struct kit *k)
 {
-    tagged_start(&k->tagged, &k->kit.run, &k->arena, k->taxonomy, &k->filing);
+    tagged_start(&k->tagged, &k->kit.run, &k->arena, k->taxonomy, &k->filing, false);
     assert_int_equal(facts_init(&k->facts, &k->kit.run, &k->arena), XBZ_OK);
 }
 
@@ -219,7 +219,8 @@ static void test_tables(void **state)
     (void)state;
     open_kit(&k);
     tag_statements(&k, true);
-    tag(&k, 4, US_GAAP, "PreferredStockLiquidationPreferenceValue", DAY, "900"); /* in brackets below the balance sheet */
+    tag(&k, 4, US_GAAP, "PreferredStockLiquidationPreferenceValue", DAY,
+        "900"); /* in brackets below the balance sheet */
     tag(&k, 12, US_GAAP, "InterestExpense", YEAR, "2");
     assert_int_equal(face(&k, "Assets"), XBZ_BALANCE_SHEET);
     assert_int_equal(face(&k, "KilnFund"), XBZ_BALANCE_SHEET);

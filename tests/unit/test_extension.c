@@ -54,7 +54,7 @@ static void put(struct xbz_fact fact)
 
 static void put_extension(const char *name, const char *label, enum xbz_unit unit, enum xbz_period_kind period)
 {
-    struct xbz_extension extension = {str_of(name), str_of(label), unit, period};
+    struct xbz_extension extension = {str_of(name), str_of(label), unit, period, XBZ_ELEMENT_ITEM};
     struct xbz_fact fact = kit_money(&kit_income, kit_2009, unit == XBZ_UNIT_NONE ? "text" : "7000");
     fact.concept = NULL;
     fact.extension = &extension;

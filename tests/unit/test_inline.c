@@ -108,9 +108,9 @@ static void test_text(void **state)
 {
     (void)state;
     gives(ROOT HEADER "<ix:nonNumeric contextRef='c' name='dei:Name' continuedAt='a'>A <i>B</i></ix:nonNumeric>" NUMBER
-                      ">9</ix:nonFraction><ix:continuation id='a' continuedAt='b'>C</ix:continuation>x"
-                      "<ix:continuation id='b'>D</ix:continuation>",
-          "http://xbrl.sec.gov/dei/2024|Name|2023-12-31|A B C D\n" CASH "9|-3\n", "");
+                      ">9</ix:nonFraction><ix:continuation id='a' continuedAt='b'>C </ix:continuation>x"
+                      "<ix:continuation id='b'> D</ix:continuation>",
+          "http://xbrl.sec.gov/dei/2024|Name|2023-12-31|A BC D\n" CASH "9|-3\n", "");
     gives(ROOT HEADER
           "<ix:nonNumeric contextRef='c' name='dei:Name' continuedAt='a' "
           "format='ixt-sec:durwordsen'>three-</ix:nonNumeric><ix:continuation id='a'>year</ix:continuation>",

@@ -25,7 +25,7 @@ static void open_kit(struct tagged_kit *k)
     arena_init(&k->arena, (size_t)16 << 20);
     assert_int_equal(xbz_taxonomy_load(&k->taxonomy, NULL, NULL, NULL), XBZ_OK);
     k->document = (struct xbz_document){.type = STR("10-K"), .sequence = 1};
-    tagged_start(&k->tagged, &k->kit.run, &k->arena, k->taxonomy, &k->filing);
+    tagged_start(&k->tagged, &k->kit.run, &k->arena, k->taxonomy, &k->filing, false);
 }
 
 static void close_kit(struct tagged_kit *k)
@@ -90,8 +90,8 @@ static void test_concepts_and_extensions(void **state)
     open_kit(&k);
     struct xbz_tagged_fact shares = amount(US_GAAP, "Goodwill", "7", 0), own = amount(OWN, "EPSOfKiln2", "3", 0);
     shares.unit = XBZ_UNIT_SHARES;
-    own.unit = XBZ_UNIT_NONE;
-    own.measures = STR("brk:kiln");
+    own.unit = XBZ_UNIT_OTHER;
+    own.measures = STR("ext:kiln");
     take(&k, amount("http://xbrl.us/us-gaap/2009-01-31", "Assets", "5", -3));
     take(&k, amount(OWN, "Assets", "6", -3));
     take(&k, shares);
@@ -103,11 +103,12 @@ static void test_concepts_and_extensions(void **state)
     is_fact(&k, 1, "Assets", true, "6");
     is_fact(&k, 2, "Goodwill", true, "7");
     is_fact(&k, 3, "EPSOfKiln2", true, "3");
-    assert_int_equal(k.facts.facts[3].fact.unit, XBZ_UNIT_PURE);
+    assert_int_equal(k.facts.facts[3].fact.unit, XBZ_UNIT_OTHER);
+    assert_true(str_eq(k.facts.facts[3].fact.measures, STR("ext:kiln")));
     assert_true(str_eq(k.facts.facts[3].fact.label, STR("EPS Of Kiln 2")));
     assert_int_equal(k.facts.n_extensions, 3);
     assert_true(k.tagged.figures);
-    assert_string_equal(buf_cstr(&k.kit.diagnostics), "tag-unit EPSOfKiln2: brk:kiln\n");
+    assert_string_equal(buf_cstr(&k.kit.diagnostics), "");
     close_kit(&k);
 }
 
@@ -169,6 +170,74 @@ static void test_the_same_fact_rounded(void **state)
     close_kit(&k);
 }
 
+#define LITERAL(text)                                                                                                  \
+    {                                                                                                                  \
+        (text), sizeof(text) - 1                                                                                       \
+    }
+static const struct xbz_tagged_dimension class_a = {.space = LITERAL(US_GAAP),
+                                                    .name = LITERAL("ClassAxis"),
+                                                    .member_space = LITERAL(US_GAAP),
+                                                    .member = LITERAL("AMember")};
+
+/* Sets are ordered by the names of their axes, whatever the order in their context, and stand apart from each other. */
+static void test_dimensions(void **state)
+{
+    struct tagged_kit k;
+    (void)state;
+    open_kit(&k);
+    k.tagged.keep_dimensions = true;
+    const struct xbz_tagged_dimension kiln = {.space = STR(OWN), .name = STR("Kiln"), .typed = true, .value = STR("7")};
+    const struct xbz_tagged_dimension other = {
+        .space = STR(OWN), .name = STR("ClassAxis"), .member_space = STR(OWN), .member = STR("Kiln")};
+    const struct xbz_tagged_dimension sets[][2] = {{kiln, class_a}, {class_a, kiln}, {other, kiln}, {kiln, kiln}};
+    struct xbz_tagged_fact fact = amount(US_GAAP, "Assets", "9", 0);
+    take(&k, fact);
+    fact.n_dimensions = 2;
+    for (size_t i = 0; i < 4; i++) {
+        fact.dimensions = sets[i];
+        take(&k, fact);
+    }
+    fact.dimensions = &class_a;
+    fact.n_dimensions = 1;
+    fact.value = STR("5");
+    take(&k, fact);
+    give(&k, XBZ_UNMAPPED_EXTENSION);
+    assert_int_equal(k.facts.n, 4);
+    is_fact(&k, 0, "Assets", false, "9");
+    assert_int_equal(k.facts.facts[0].fact.n_dimensions, 0);
+    const struct xbz_fact *both = &k.facts.facts[1].fact, *others = &k.facts.facts[2].fact;
+    assert_int_equal(both->n_dimensions, 2);
+    assert_true(str_eq(both->dimensions[0].axis->name, STR("ClassAxis")));
+    assert_true(str_eq(both->dimensions[0].member->name, STR("AMember")));
+    assert_int_equal(both->dimensions[1].axis->kind, XBZ_ELEMENT_TYPED_AXIS);
+    assert_null(both->dimensions[1].member);
+    assert_true(str_eq(both->dimensions[1].value, STR("7")));
+    assert_true(str_eq(others->dimensions[0].axis->name, STR("ClassAxis_2")));
+    assert_true(str_eq(others->dimensions[0].member->name, STR("Kiln_2")));
+    assert_ptr_equal(others->dimensions[1].axis, both->dimensions[1].axis);
+    is_fact(&k, 3, "Assets", false, "5");
+    assert_non_null(facts_find(&k.facts, k.facts.facts[0].fact.concept, NULL, fact.period));
+    assert_string_equal(buf_cstr(&k.kit.diagnostics), "tag-left-out Assets: its dimensions contradict each other\n");
+    close_kit(&k);
+}
+
+/* The same amount in two currencies is two facts. */
+static void test_currencies(void **state)
+{
+    struct tagged_kit k;
+    (void)state;
+    open_kit(&k);
+    struct xbz_tagged_fact euros = amount(US_GAAP, "Assets", "8", 0);
+    euros.currency = STR("EUR");
+    take(&k, amount(US_GAAP, "Assets", "9", 0));
+    take(&k, euros);
+    give(&k, XBZ_UNMAPPED_EXTENSION);
+    assert_int_equal(k.facts.n, 2);
+    is_fact(&k, 1, "Assets", false, "8");
+    assert_string_equal(buf_cstr(&k.kit.diagnostics), "");
+    close_kit(&k);
+}
+
 static void test_what_is_left_out(void **state)
 {
     struct tagged_kit k;
@@ -176,9 +245,13 @@ static void test_what_is_left_out(void **state)
     open_kit(&k);
     struct xbz_tagged_fact fact = amount(US_GAAP, "Assets", "1", 0);
     take(&k, fact);
-    fact.dimensions = 2;
+    fact.dimensions = &class_a;
+    fact.n_dimensions = 1;
     take(&k, fact);
-    fact.dimensions = 0;
+    fact.n_dimensions = 0;
+    fact.segmented = true;
+    take(&k, fact);
+    fact.segmented = false;
     fact.identifier = STR("0000999999");
     take(&k, fact);
     fact = amount(US_GAAP, "Cash", "1", 0);
@@ -188,6 +261,9 @@ static void test_what_is_left_out(void **state)
     take(&k, fact);
     take(&k, text(DEI, "AmendmentFlag", "perhaps"));
     take(&k, text(DEI, "DocumentFiscalYearFocus", "24"));
+    fact = amount(OWN, "Bricks", "1", 0);
+    fact.unit = XBZ_UNIT_NONE;
+    take(&k, fact);
     give(&k, XBZ_UNMAPPED_EXTENSION);
     assert_int_equal(k.facts.n, 1);
     assert_string_equal(buf_cstr(&k.kit.diagnostics),
@@ -195,7 +271,9 @@ static void test_what_is_left_out(void **state)
                         "tag-left-out a b: its name is none of XML\n"
                         "tag-left-out AmendmentFlag: \"perhaps\" is not of its type\n"
                         "tag-left-out DocumentFiscalYearFocus: \"24\" is not of its type\n"
+                        "tag-left-out Bricks: its unit is not known\n"
                         "tags-left-out 1 with dimensions\n"
+                        "tags-left-out 1 with segments that are no dimensions\n"
                         "tags-left-out 1 about others than 0000912345\n");
     close_kit(&k);
 }
@@ -255,7 +333,7 @@ static void test_nil_and_memory(void **state)
     assert_true(k.facts.facts[0].fact.nil);
     arena_free(&k.arena);
     arena_init(&k.arena, 20000);
-    tagged_start(&k.tagged, &k.kit.run, &k.arena, k.taxonomy, &k.filing);
+    tagged_start(&k.tagged, &k.kit.run, &k.arena, k.taxonomy, &k.filing, false);
     assert_int_equal(tagged_take(&k.tagged, &fact, &k.document, false), XBZ_FAIL);
     close_kit(&k);
 }
@@ -263,10 +341,16 @@ static void test_nil_and_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_concepts_and_extensions),   cmocka_unit_test(test_extensions_of_one_name),
-        cmocka_unit_test(test_order_of_first_occurrence), cmocka_unit_test(test_the_same_fact_rounded),
-        cmocka_unit_test(test_what_is_left_out),          cmocka_unit_test(test_the_cover),
-        cmocka_unit_test(test_an_instance_wins),          cmocka_unit_test(test_nil_and_memory),
+        cmocka_unit_test(test_concepts_and_extensions),
+        cmocka_unit_test(test_extensions_of_one_name),
+        cmocka_unit_test(test_order_of_first_occurrence),
+        cmocka_unit_test(test_the_same_fact_rounded),
+        cmocka_unit_test(test_dimensions),
+        cmocka_unit_test(test_currencies),
+        cmocka_unit_test(test_what_is_left_out),
+        cmocka_unit_test(test_the_cover),
+        cmocka_unit_test(test_an_instance_wins),
+        cmocka_unit_test(test_nil_and_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,7 +65,7 @@ static const struct xbz_concept *concept(const char *name)
 static enum xbz_status deliver(const struct xbz_writer_ops *writer, void *self)
 {
     static const struct xbz_extension extension = {
-        {"GainOnSale", 10}, {"Gain on \"sale\" & more", 21}, XBZ_UNIT_MONEY, XBZ_DURATION};
+        {"GainOnSale", 10}, {"Gain on \"sale\" & more", 21}, XBZ_UNIT_MONEY, XBZ_DURATION, XBZ_ELEMENT_ITEM};
     static const struct {
         const char *name, *label, *now, *before;
     } lines[] = {

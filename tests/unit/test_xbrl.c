@@ -59,8 +59,44 @@ static void test_facts(void **state)
           "<g:Nil contextRef='y' unitRef='usd' decimals='0' xsi:nil='true'/>"
           "<g:Name contextRef='f'>A &amp;\n B</g:Name></x:xbrl>",
           SPACE "Sales" YEAR "moneyUSD|12000|-3\n" SPACE "Eps" YEAR "per-shareUSD|-1.25|2\n" SPACE "Tax" YEAR
-                "moneyUSD|1200|-2\n" SPACE "Cash|2012-12-31|1 dimensions|moneyUSD|5|exact\n" SPACE "Price" YEAR
-                "own|70|0\n" SPACE "Nil" YEAR "moneyUSD|nil|0\n" SPACE "Name||A & B\n",
+                "moneyUSD|1200|-2\n" SPACE
+                "Cash|2012-12-31|http://fasb.org/us-gaap/2012 A=http://fasb.org/us-gaap/2012 B|moneyUSD|5|exact\n" SPACE
+                "Price" YEAR "other iso4217:USD/utr:bbl|70|0\n" SPACE "Nil" YEAR "moneyUSD|nil|0\n" SPACE
+                "Name||A & B\n",
+          "");
+}
+
+#define CONTEXT(id, segment)                                                                                           \
+    "<x:context id='" id "'><x:entity><x:identifier scheme='s'>1</x:identifier>" segment                               \
+    "</x:entity><x:period><x:instant>2012-12-31</x:instant></x:period></x:context>"
+#define CASH(id) "<g:Cash contextRef='" id "' unitRef='usd' decimals='0'>1</g:Cash>"
+
+static void test_dimensions(void **state)
+{
+    (void)state;
+    gives(ROOT PARTS CONTEXT("t",
+                             "<x:segment><d:typedMember dimension='o:Kiln'><o:unit xmlns:o='http://o'> 7 <o:b>8</o:b>"
+                             "</o:unit></d:typedMember></x:segment>")
+              CONTEXT("p", "<x:segment><o:part xmlns:o='http://o'>north</o:part></x:segment>") CASH("t")
+                  CASH("p") "</x:xbrl>",
+          SPACE "Cash|2012-12-31|http://o Kiln= 7 8|moneyUSD|1|0\n" SPACE "Cash|2012-12-31|segmented|moneyUSD|1|0\n",
+          "");
+}
+
+#define MEASURE(name) "<x:measure>" name "</x:measure>"
+#define PRICE(unit)   "<g:P contextRef='y' unitRef='" unit "' decimals='0'>1</g:P>"
+
+/* Measures are ordered, prefixes are those of OIM, and what cannot be one unit is none. */
+static void test_units(void **state)
+{
+    (void)state;
+    gives(ROOT PARTS "<x:unit id='a' xmlns:o='http://o'><x:divide><x:unitNumerator>" MEASURE("o:kiln")
+              MEASURE("iso:USD") "</x:unitNumerator><x:unitDenominator>" MEASURE("x:shares")
+                  MEASURE("utr:h") "</x:unitDenominator></x:divide></x:unit><x:unit id='b'>" MEASURE(
+                      "x:pure") "</x:unit><x:unit id='c'>" MEASURE("a b") "</x:unit><x:unit id='d'/>" PRICE("a")
+                      PRICE("b") PRICE("c") PRICE("d") "</x:xbrl>",
+          SPACE "P" YEAR "other (ext:kiln*iso4217:USD)/(utr:h*xbrli:shares)|1|0\n" SPACE "P" YEAR "pure|1|0\n" SPACE
+                "P" YEAR "none|1|0\n" SPACE "P" YEAR "none|1|0\n",
           "");
 }
 
@@ -85,6 +121,20 @@ static void test_entities_are_refused(void **state)
 {
     (void)state;
     gives("<!DOCTYPE x [<!ENTITY a 'aaaa'>]>" ROOT PARTS "<g:Name contextRef='y'>&a;</g:Name></x:xbrl>", "",
+          "markup-invalid entity declarations are refused\n");
+}
+
+/* A document type elsewhere is not fetched: a reference to what it may declare ends the reading. */
+static void test_nothing_is_fetched(void **state)
+{
+    (void)state;
+    gives("<!DOCTYPE x SYSTEM 'file:///dev/stdin'>" ROOT PARTS "<g:Name contextRef='y'>A</g:Name>"
+          "<g:Name contextRef='y'>B&b;</g:Name></x:xbrl>",
+          SPACE "Name" YEAR "A\n", "markup-invalid entities declared elsewhere are not fetched\n");
+    gives("<!DOCTYPE x [<!ENTITY b SYSTEM 'file:///dev/stdin'>]>" ROOT PARTS "<g:Name contextRef='y'>&b;</g:Name>"
+          "</x:xbrl>",
+          "", "markup-invalid entity declarations are refused\n");
+    gives("<!DOCTYPE x [<!ENTITY % b SYSTEM 'file:///dev/stdin'> %b;]>" ROOT PARTS "</x:xbrl>", "",
           "markup-invalid entity declarations are refused\n");
 }
 
@@ -181,9 +231,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_facts),
+        cmocka_unit_test(test_dimensions),
+        cmocka_unit_test(test_units),
         cmocka_unit_test(test_facts_before_their_contexts),
         cmocka_unit_test(test_blocks_and_tuples),
         cmocka_unit_test(test_entities_are_refused),
+        cmocka_unit_test(test_nothing_is_fetched),
         cmocka_unit_test(test_errors_keep_what_stands_before),
         cmocka_unit_test(test_depth_is_bounded),
         cmocka_unit_test(test_memory_is_bounded),
