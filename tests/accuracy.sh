@@ -74,6 +74,16 @@ for corpus in plain inline; do
     measure_archive "$corpus" "$shared/corpus/modern/$corpus.tar.gz" "$shared/corpus/modern/truth"
 done
 
+# Every fact the filers tagged must come out as it is.
+if [ -d "$work/inline/out" ]; then
+    python3 tests/tagged_truth.py "$shared/corpus/modern/truth" "$work/inline/out" --list 20
+    case $? in
+    0) echo "ok accuracy inline tagged facts" ;;
+    77) ;;
+    *) echo "FAIL accuracy inline tagged facts" ;;
+    esac
+fi
+
 # The table: a row for each figure, a column for each set.
 awk 'FNR == 1 { n++; name = FILENAME; sub(/.*\//, "", name); sub(/\.txt$/, "", name); head[n] = name }
      { if (!($1 in seen)) { seen[$1] = 1; order[++rows] = $1 }; value[$1, n] = $2 }
