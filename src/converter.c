@@ -54,7 +54,8 @@ size_t xbz_memory_bound(const struct xbz_limits *limits, unsigned jobs)
 {
     const size_t mebi = (size_t)1 << 20;
     jobs = xbz_jobs(jobs);
-    /* Taxonomy with its index, libarchive's and the inflater's state, names given out, entries of the journal. */
+    /* Taxonomy with its index, the counts of an evaluation and of captions, libarchive's and the inflater's state, names
+     * given out, entries of the journal. */
     const size_t shared = 20 * mebi + 4 * limits->block_bytes;
     /* For formats that show the filing: its documents and its page on their way to a file, the window, two start tags, open
      * elements and ids. */
@@ -173,19 +174,32 @@ enum xbz_status xbz_convert_stream(struct xbz_converter *c, const char *name, xb
     return convert_filings(c);
 }
 
-static enum xbz_status write_evaluation(struct xbz_converter *c)
+typedef enum xbz_status report_fn(struct xbz_converter *c, struct stream *to);
+
+static enum xbz_status evaluation_report(struct xbz_converter *c, struct stream *to)
+{
+    return evaluation_write(c->shared.evaluation, c->options.evaluate, to);
+}
+
+static enum xbz_status unmapped_report(struct xbz_converter *c, struct stream *to)
+{
+    unmapped_write(c->publisher.unmapped, to);
+    return XBZ_OK;
+}
+
+/* What the run as a whole is told of, once all filings are done. */
+static enum xbz_status write_report(struct xbz_converter *c, const char *path, report_fn *report)
 {
     struct xbz_run *run = &c->publisher.run;
-    const char *output = c->options.output;
     struct xbz_out *out = out_new(run);
     if (!out)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     enum xbz_status status = XBZ_OK;
-    if (!output || strcmp(output, "-") == 0)
+    if (!path || strcmp(path, "-") == 0)
         out_open_standard(out);
     else
-        status = out_open_file(out, output);
-    if (status == XBZ_OK && evaluation_write(c->shared.evaluation, c->options.evaluate, out_main(out)) != XBZ_OK)
+        status = out_open_file(out, path);
+    if (status == XBZ_OK && report(c, out_main(out)) != XBZ_OK)
         status = run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     if (status == XBZ_OK)
         status = out_finish(out);
@@ -200,7 +214,9 @@ enum xbz_status xbz_converter_finish(struct xbz_converter *c)
         return XBZ_FATAL;
     TRY(publisher_finish(&c->publisher));
     if (c->options.evaluate)
-        TRY(write_evaluation(c));
+        TRY(write_report(c, c->options.output, evaluation_report));
+    if (c->options.unmapped_report)
+        TRY(write_report(c, c->options.unmapped_report, unmapped_report));
     return status;
 }
 

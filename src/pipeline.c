@@ -365,6 +365,8 @@ enum xbz_status pipeline_shared_init(struct pipeline_shared *shared, struct xbz_
     TRY(xbz_taxonomy_load(&shared->taxonomy, options->taxonomy, run->diag, run->diag_ctx));
     if (options->target && !(shared->target = xbz_taxonomy_target(shared->taxonomy, options->target)))
         return run_fail(run, XBZ_D_TARGET_UNKNOWN, NOWHERE, "%s", options->target);
+    if (options->map)
+        TRY(xbz_taxonomy_load_map(shared->taxonomy, options->map, run->diag, run->diag_ctx));
     if (mapper_init(&shared->mapper, shared->taxonomy) != XBZ_OK)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     if (options->evaluate != XBZ_EVALUATE_NOT && evaluation_new(&shared->evaluation, shared->taxonomy) != XBZ_OK)

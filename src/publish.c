@@ -20,7 +20,7 @@ static void settings_of(struct buf *out, const struct xbz_options *o)
 {
     const char *texts[] = {o->format, o->to,         o->output,          o->taxonomy,   o->cik,        o->name,
                            o->form,   o->period_end, o->fiscal_year_end, o->only_forms, o->only_types, o->only_cik,
-                           o->since,  o->until,      o->status,          o->target};
+                           o->since,  o->until,      o->status,          o->target,     o->map};
     buf_text(out, "xbrlize journal 1");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         buf_byte(out, '\t');
@@ -103,6 +103,8 @@ enum xbz_status publisher_init(struct publisher *pub, const struct xbz_options *
     pub->kind = destination_of(options);
     pub->status.fd = -1;
     buf_init(&pub->last, (size_t)128 << 10);
+    if (options->unmapped_report && unmapped_new(&pub->unmapped, taxonomy) != XBZ_OK)
+        return run_fail(&pub->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     const char *output = options->output;
     if (pub->kind != DESTINATION_FILES || (options->dump && !output) || options->evaluate)
         output = is_archive(pub) ? NULL : "-";
@@ -124,6 +126,7 @@ void publisher_free(struct publisher *pub)
     status_close(&pub->status);
     journal_close(&pub->journal);
     places_free(pub->places);
+    unmapped_free(pub->unmapped);
     buf_free(&pub->last);
 }
 
@@ -143,6 +146,7 @@ enum xbz_status parcel_init(struct parcel *parcel, const struct publisher *pub, 
     buf_init(&parcel->base, (size_t)64 << 10);
     buf_init(&parcel->status, STATUS_RECORD_MAX);
     buf_init(&parcel->entry, JOURNAL_LINE_MAX / 2);
+    buf_init(&parcel->captions, UNMAPPED_FILING_BYTES);
     parcel->out = out_new(&parcel->run);
     if (!parcel->out)
         return run_fail(&parcel->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
@@ -161,6 +165,7 @@ void parcel_free(struct parcel *parcel)
     buf_free(&parcel->base);
     buf_free(&parcel->status);
     buf_free(&parcel->entry);
+    buf_free(&parcel->captions);
 }
 
 void parcel_reset(struct parcel *parcel)
@@ -173,6 +178,7 @@ void parcel_reset(struct parcel *parcel)
     buf_clear(&parcel->base);
     buf_clear(&parcel->status);
     buf_clear(&parcel->entry);
+    buf_clear(&parcel->captions);
     parcel->standard = parcel->placed = false;
     memset(&parcel->totals, 0, sizeof parcel->totals);
     run_filing(&parcel->run, NULL);
@@ -252,6 +258,8 @@ void publisher_describe(const struct publisher *pub, struct parcel *parcel, cons
                       p->result.written ? buf_view(&parcel->path) : STR(""), milliseconds);
     if (pub->options->journal)
         journal_key(&parcel->entry, filing);
+    if (pub->unmapped && !p->result.totals.left_out && !p->result.totals.failed)
+        unmapped_collect(&parcel->captions, p);
 }
 
 /* ---- delivery ---- */
@@ -377,6 +385,10 @@ enum xbz_status publisher_deliver(struct publisher *pub, struct parcel *parcel, 
     bool boundary = pub->kind == DESTINATION_FILES || !joined_pending(&pub->joined);
     if (written)
         TRY(put_in_place(pub, parcel, &boundary, &offset));
+    if (parcel->captions.no_memory)
+        return run_fail(&parcel->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
+    if (pub->unmapped)
+        unmapped_add(pub->unmapped, buf_view(&parcel->captions));
     TRY(status_append(&pub->status, buf_view(&parcel->status)));
     TRY(record(pub, parcel, written));
     if (!pub->journal.path || parcel->entry.n == 0)

@@ -13,6 +13,7 @@
 #include "pipeline.h"
 #include "splitter.h"
 #include "status_record.h"
+#include "unmapped.h"
 
 /* What one filing's output needs until it is delivered. */
 struct parcel {
@@ -25,6 +26,7 @@ struct parcel {
     struct buf base;          /* base name, clashes settled */
     struct buf status;        /* its status record */
     struct buf entry;         /* its journal entry */
+    struct buf captions;      /* its captions without a concept */
     bool standard;            /* it goes to standard output as it is made */
     bool placed;              /* it has a place */
     struct xbz_totals totals; /* of it alone */
@@ -42,8 +44,9 @@ struct publisher {
     struct package package; /* of many reports */
     struct status_file status;
     struct journal journal;
-    struct buf last; /* path of the last output */
-    bool any;        /* the shared output holds a filing */
+    struct unmapped *unmapped; /* NULL: captions without a concept are not counted */
+    struct buf last;           /* path of the last output */
+    bool any;                  /* the shared output holds a filing */
     bool finished;
 };
 

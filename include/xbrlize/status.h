@@ -103,7 +103,9 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(OUT_OF_MEMORY, FATAL_LEVEL, "out-of-memory", "memory cannot be allocated")                                       \
     X(ARENA_FULL, FAILED, "filing-too-large", "the filing needs more memory than the limit")                           \
     X(TAXONOMY_UNUSABLE, FATAL_LEVEL, "taxonomy-unusable", "the taxonomy cannot be loaded")                            \
-    X(ALIAS_IGNORED, WARNING, "alias-ignored", "an alias line cannot be used")
+    X(ALIAS_IGNORED, WARNING, "alias-ignored", "an alias line cannot be used")                                         \
+    X(MAP_IGNORED, WARNING, "map-ignored", "a row of the map cannot be used")                                          \
+    X(MAP_UNUSABLE, FATAL_LEVEL, "map-unusable", "the map cannot be read")
 
 enum xbz_code {
 #define XBZ_DIAG_ENUM(code, level, id, text) XBZ_D_##code,

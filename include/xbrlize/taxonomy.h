@@ -117,6 +117,12 @@ struct xbz_taxonomy;
  * directory.  *out is NULL on failure; the diagnostic says file, line and reason.  FATAL on failure. */
 XBZ_CHECKED enum xbz_status xbz_taxonomy_load(struct xbz_taxonomy **out, const char *directory, xbz_diag_fn *diag,
                                               void *diag_ctx);
+/* Adds a map of the user's: a file with rows as in aliases.txt (concept, statement, caption, "-" where the printed figure
+ * has the opposite sense), which go before the aliases of the taxonomy.  A row that cannot be used is reported
+ * (map-ignored) and passed over.  FATAL when the file cannot be read.  To be called once, before the taxonomy is
+ * shared. */
+XBZ_CHECKED enum xbz_status xbz_taxonomy_load_map(struct xbz_taxonomy *taxonomy, const char *path, xbz_diag_fn *diag,
+                                                  void *diag_ctx);
 void xbz_taxonomy_free(struct xbz_taxonomy *taxonomy);
 
 /* The target namespace of the schema. */
@@ -140,8 +146,8 @@ const struct xbz_target *xbz_taxonomy_target(const struct xbz_taxonomy *taxonomy
 /* Calculation arcs, ordered by network and parent. */
 const struct xbz_calculation *xbz_taxonomy_calculations(const struct xbz_taxonomy *taxonomy, size_t *n);
 
-/* Alias by statement and normalised key (xbz_label_key), NULL when there is none; and all of them, sorted by
- * statement and key. */
+/* Alias by statement and normalised key (xbz_label_key), NULL when there is none, rows of a map first; and all of the
+ * taxonomy's own, sorted by statement and key. */
 const struct xbz_alias *xbz_taxonomy_alias(const struct xbz_taxonomy *taxonomy, enum xbz_statement_kind statement,
                                            struct xbz_str key);
 const struct xbz_alias *xbz_taxonomy_aliases(const struct xbz_taxonomy *taxonomy, size_t *n);

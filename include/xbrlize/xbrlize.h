@@ -50,6 +50,7 @@ struct xbz_options {
     const char *output;   /* file, folder (ends in '/', or is one), or "-" for standard output; NULL: "." */
     const char *target;   /* "us-gaap-2014": names of that taxonomy instead of gaap-lite's, which is referred to */
     const char *taxonomy; /* folder of another taxonomy; NULL: the embedded gaap-lite */
+    const char *map;      /* file with the user's own captions and their concepts (taxonomy.h); NULL: none */
     enum xbz_unmapped unmapped;
     unsigned min_confidence;    /* facts below it are left out, 0..100 */
     bool no_ex27;               /* pass over financial data schedules */
@@ -64,12 +65,14 @@ struct xbz_options {
     unsigned jobs; /* filings worked on at the same time; 0: as many as there are cores [1] */
     /* Only these filings and documents; NULL: all.  Lists are separated by commas; '*' stands for anything. */
     const char *only_forms, *only_types, *only_cik, *since, *until; /* since, until: date filed, 2009-06-30 */
-    unsigned shard, shards;  /* of shards parts of the filings only part number shard, from 1; shards 0: all */
-    const char *status;      /* file for a line of JSON per filing, "-": standard output; NULL: none */
-    const char *journal;     /* file that records finished filings; NULL: none */
-    bool resume;             /* go on after the filings that the journal records */
-    size_t read_size;        /* bytes handed to a reader at a time; 0: as they come (tests sweep this) */
-    void (*tick)(void *ctx); /* called for each filing and each block read of an input, by the thread that converts;
+    unsigned shard, shards;      /* of shards parts of the filings only part number shard, from 1; shards 0: all */
+    const char *status;          /* file for a line of JSON per filing, "-": standard output; NULL: none */
+    const char *unmapped_report; /* file for the captions without a concept, by how often they occur, "-": standard
+                                  * output; NULL: none */
+    const char *journal;         /* file that records finished filings; NULL: none */
+    bool resume;                 /* go on after the filings that the journal records */
+    size_t read_size;            /* bytes handed to a reader at a time; 0: as they come (tests sweep this) */
+    void (*tick)(void *ctx);     /* called for each filing and each block read of an input, by the thread that converts;
                               * it may ask for xbz_converter_totals.  NULL: nobody is told */
     void *tick_ctx;
 };

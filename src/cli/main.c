@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "concepts.h"
 #include "names.h"
 #include "options.h"
 #include "xbrlize/reader.h"
@@ -153,6 +154,12 @@ static void list_diagnostics(void)
                xbz_diag_text((enum xbz_code)code));
 }
 
+static int concepts(struct cli *cli)
+{
+    struct session session = {.cli = cli};
+    return cli_concepts(stdout, cli->options.taxonomy, print_diagnostic, &session) ? EXIT_FINE : EXIT_FATAL;
+}
+
 int main(int argc, char **argv)
 {
     struct cli cli;
@@ -172,6 +179,8 @@ int main(int argc, char **argv)
     case CLI_LIST_DIAGNOSTICS:
         list_diagnostics();
         return EXIT_FINE;
+    case CLI_CONCEPTS:
+        return concepts(&cli);
     case CLI_CONVERT:
         break;
     }

@@ -52,6 +52,25 @@ static bool set_taxonomy(struct cli *cli, const char *value)
     return *value != '\0';
 }
 
+static bool set_map(struct cli *cli, const char *value)
+{
+    cli->options.map = value;
+    return *value != '\0';
+}
+
+static bool set_report_unmapped(struct cli *cli, const char *value)
+{
+    cli->options.unmapped_report = value;
+    return *value != '\0';
+}
+
+static bool set_concepts(struct cli *cli, const char *value)
+{
+    (void)value;
+    cli->action = CLI_CONCEPTS;
+    return true;
+}
+
 static bool set_unmapped(struct cli *cli, const char *value)
 {
     if (strcmp(value, "extension") != 0 && strcmp(value, "drop") != 0)
@@ -365,6 +384,7 @@ static const struct option_row rows[] = {
     {0, NULL, NULL, "Input", NULL},
     {'f', "from", "FORMAT", "read documents as this format [auto: by content]", set_from},
     {0, "taxonomy", "DIR", "use the taxonomy files of this folder [the embedded gaap-lite]", set_taxonomy},
+    {0, "map", "FILE", "rows of your own (concept, BS IS CI or CF, caption) before all others", set_map},
     {0, "no-ex27", NULL, "pass over financial data schedules (exhibit 27)", set_no_ex27},
     {0, "ignore-tags", NULL, "read inline XBRL as plain HTML, and no XBRL instances", set_ignore_tags},
     {0, "dimensions", NULL, "keep tagged facts with dimensions, such as those of segments", set_dimensions},
@@ -391,6 +411,8 @@ static const struct option_row rows[] = {
     {0, "dump", "SEAM", "print lines, tables, statements or facts instead of converting", set_dump},
     {0, "explain", NULL, "say for each fact where it stands and why it is what it is", set_explain},
     {0, "evaluate", "=FORMAT", "compare what the tables give with the filers' tags; text or json [text]", set_evaluate},
+    {0, "report-unmapped", "FILE", "write the captions without a concept to FILE, most frequent first",
+     set_report_unmapped},
     {0, "stats", NULL, "print totals and the memory bound at the end", set_stats},
     {0, "progress", "HOW", "auto: a line on a terminal; plain: lines to a log; none [auto]", set_progress},
     {'v', "verbose", NULL, "show notes too: statements found, sums verified, line items unmapped", set_verbose},
@@ -399,6 +421,7 @@ static const struct option_row rows[] = {
     {0, "read-size", "N", "hand N bytes at a time to the reader; the result is the same", set_read_size},
     {0, NULL, NULL, "About", NULL},
     {0, "list-formats", NULL, "list the formats that are read and written", set_list_formats},
+    {0, "concepts", NULL, "list the concepts with type, balance, period, statements and label", set_concepts},
     {0, "list-diagnostics", NULL, "list the diagnostics with their levels", set_list_diagnostics},
     {'h', "help", NULL, "show this text", set_help},
     {'V', "version", NULL, "show the version and those of the libraries", set_version},
@@ -504,6 +527,8 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
         return true;
     if (cli->options.evaluate && (cli->options.journal || cli->options.dump || cli->options.ignore_tags))
         return mistake("--evaluate goes with none of", "--journal, --dump, --explain, --ignore-tags");
+    if (cli->options.unmapped_report && cli->options.journal)
+        return mistake("--report-unmapped does not go with", "--journal");
     if (cli->options.resume && !cli->options.journal)
         return mistake("--resume needs", "--journal");
     if (cli->max_memory && !xbz_limits_scale(&cli->options.limits, &cli->options.jobs, cli->max_memory))

@@ -8,7 +8,7 @@
 #include "progress.h"
 #include "xbrlize/xbrlize.h"
 
-enum cli_action { CLI_CONVERT, CLI_HELP, CLI_VERSION, CLI_LIST_FORMATS, CLI_LIST_DIAGNOSTICS };
+enum cli_action { CLI_CONVERT, CLI_HELP, CLI_VERSION, CLI_LIST_FORMATS, CLI_LIST_DIAGNOSTICS, CLI_CONCEPTS };
 
 struct cli {
     struct xbz_options options;

@@ -57,7 +57,7 @@ static struct alias_line split_line(struct xbz_str text, uint64_t number)
 typedef enum xbz_status line_fn(struct alias_reader *reader, const struct alias_line *line);
 
 /* What a line is, by its first character. */
-enum line_kind { LINE_ALIAS, LINE_EQUIVALENT, LINE_SUCCESSOR, LINE_PREDECESSOR, LINE_RULE, LINE_FIGURE };
+enum line_kind { LINE_ALIAS, LINE_EQUIVALENT, LINE_SUCCESSOR, LINE_PREDECESSOR, LINE_RULE, LINE_FIGURE, LINE_ANY };
 
 static enum line_kind line_kind(char first)
 {
@@ -81,7 +81,7 @@ static enum xbz_status each_line(struct alias_reader *reader, const struct xbz_t
         p = newline != NULL ? newline + 1 : end;
         if (text.n > 0 && text.p[text.n - 1] == '\r')
             text.n--;
-        if (str_trim(text).n == 0 || text.p[0] == '#' || line_kind(text.p[0]) != kind)
+        if (str_trim(text).n == 0 || text.p[0] == '#' || (kind != LINE_ANY && line_kind(text.p[0]) != kind))
             continue;
         struct alias_line line = split_line(text, number);
         TRY(fn(reader, &line));
@@ -313,11 +313,15 @@ static int compare_rows(const void *a, const void *b)
     return c != 0 ? c : (x->line > y->line) - (x->line < y->line);
 }
 
-/* Of rows with the same key the first in the file counts. */
-static void keep_rows(struct alias_reader *reader)
+/* Sorts the rows read; of rows with the same key the first in the file counts. */
+static enum xbz_status keep_rows(struct alias_reader *reader, struct alias_set *set)
 {
-    struct xbz_taxonomy *taxonomy = reader->load->taxonomy;
     const struct alias_row *last = NULL;
+    if (reader->n > 0)
+        qsort(reader->rows, reader->n, sizeof *reader->rows, compare_rows);
+    set->rows = ARENA_ARRAY(&reader->load->taxonomy->arena, reader->n, struct xbz_alias);
+    if (set->rows == NULL)
+        return loader_no_memory(reader->load);
     for (size_t i = 0; i < reader->n; i++) {
         const struct alias_row *row = &reader->rows[i];
         if (last != NULL && last->order == row->order && str_eq(last->alias.key, row->alias.key)) {
@@ -329,18 +333,15 @@ static void keep_rows(struct alias_reader *reader)
             continue;
         }
         last = row;
-        taxonomy->aliases[taxonomy->n_aliases++] = row->alias;
+        set->rows[set->n++] = row->alias;
     }
-}
-
-static void mark_statements(struct xbz_taxonomy *taxonomy)
-{
     size_t i = 0;
     for (unsigned s = 0; s <= XBZ_STATEMENT_KINDS; s++) {
-        while (i < taxonomy->n_aliases && (unsigned)taxonomy->aliases[i].statement < s)
+        while (i < set->n && (unsigned)set->rows[i].statement < s)
             i++;
-        taxonomy->first_alias[s] = i;
+        set->first[s] = i;
     }
+    return XBZ_OK;
 }
 
 /* ---- caption rules ---- */
@@ -412,29 +413,38 @@ enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file
     TRY(each_line(&reader, file, LINE_FIGURE, figure_line));
     TRY(each_line(&reader, file, LINE_RULE, rule_line));
     TRY(each_line(&reader, file, LINE_ALIAS, alias_line));
-    if (reader.n > 0)
-        qsort(reader.rows, reader.n, sizeof *reader.rows, compare_rows);
-    taxonomy->aliases = ARENA_ARRAY(&taxonomy->arena, reader.n, struct xbz_alias);
-    if (taxonomy->aliases == NULL)
-        return loader_no_memory(load);
-    keep_rows(&reader);
-    mark_statements(taxonomy);
+    return keep_rows(&reader, &taxonomy->aliases);
+}
+
+static enum xbz_status map_line(struct alias_reader *reader, const struct alias_line *line)
+{
+    if (line->fields[0].n == 0 || line_kind(line->fields[0].p[0]) == LINE_ALIAS)
+        return alias_line(reader, line);
+    loader_ignore_alias(reader->load, reader->file, line->line,
+                        "%.*s: a row is a concept, a statement, a caption, and - where the printed figure has the "
+                        "opposite sense",
+                        STR_ARG(line->fields[0]));
     return XBZ_OK;
+}
+
+enum xbz_status load_map(struct loader *load, const struct xbz_taxonomy_file *file)
+{
+    struct alias_reader reader = {.load = load, .file = file->name};
+    TRY(each_line(&reader, file, LINE_ANY, map_line));
+    return keep_rows(&reader, &load->taxonomy->map);
 }
 
 /* ---- looking up ---- */
 
-const struct xbz_alias *xbz_taxonomy_alias(const struct xbz_taxonomy *taxonomy, enum xbz_statement_kind statement,
-                                           struct xbz_str key)
+static const struct xbz_alias *find_alias(const struct alias_set *set, enum xbz_statement_kind statement,
+                                          struct xbz_str key)
 {
-    if ((unsigned)statement >= XBZ_STATEMENT_KINDS)
-        return NULL;
-    size_t low = taxonomy->first_alias[statement], high = taxonomy->first_alias[statement + 1];
+    size_t low = set->first[statement], high = set->first[statement + 1];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int c = compare_keys(taxonomy->aliases[middle].key, key);
+        int c = compare_keys(set->rows[middle].key, key);
         if (c == 0)
-            return &taxonomy->aliases[middle];
+            return &set->rows[middle];
         if (c < 0)
             low = middle + 1;
         else
@@ -443,8 +453,27 @@ const struct xbz_alias *xbz_taxonomy_alias(const struct xbz_taxonomy *taxonomy, 
     return NULL;
 }
 
+/* The user's row for a caption goes before all aliases, those of the caption under its heading too. */
+static const struct xbz_alias *find_mapped(const struct alias_set *map, enum xbz_statement_kind statement,
+                                           struct xbz_str key)
+{
+    const struct xbz_str join = STR(LABEL_KEY_JOIN);
+    const struct xbz_alias *found = map->n > 0 ? find_alias(map, statement, key) : NULL;
+    size_t at = map->n > 0 && !found ? str_find(key, join, 0) : (size_t)-1;
+    return at == (size_t)-1 ? found : find_alias(map, statement, str_sub(key, at + join.n, key.n - at - join.n));
+}
+
+const struct xbz_alias *xbz_taxonomy_alias(const struct xbz_taxonomy *taxonomy, enum xbz_statement_kind statement,
+                                           struct xbz_str key)
+{
+    if ((unsigned)statement >= XBZ_STATEMENT_KINDS)
+        return NULL;
+    const struct xbz_alias *mapped = find_mapped(&taxonomy->map, statement, key);
+    return mapped ? mapped : find_alias(&taxonomy->aliases, statement, key);
+}
+
 const struct xbz_alias *xbz_taxonomy_aliases(const struct xbz_taxonomy *taxonomy, size_t *n)
 {
-    *n = taxonomy->n_aliases;
-    return taxonomy->aliases;
+    *n = taxonomy->aliases.n;
+    return taxonomy->aliases.rows;
 }

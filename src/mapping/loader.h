@@ -14,6 +14,12 @@
 #define TAXONOMY_FILE_BYTES ((size_t)16 << 20) /* a file of a taxonomy may have */
 #define TAXONOMY_BYTES      ((size_t)64 << 20) /* a loaded taxonomy may take, files included */
 
+struct alias_set {
+    struct xbz_alias *rows; /* sorted by statement and key */
+    size_t n;
+    size_t first[XBZ_STATEMENT_KINDS + 1]; /* of each statement; the last one's end */
+};
+
 struct xbz_taxonomy {
     struct arena arena;
     struct xbz_str target_namespace;
@@ -22,9 +28,7 @@ struct xbz_taxonomy {
     struct str_map names; /* local name -> index */
     struct xbz_calculation *calculations;
     size_t n_calculations;
-    struct xbz_alias *aliases; /* sorted by statement and key */
-    size_t n_aliases;
-    size_t first_alias[XBZ_STATEMENT_KINDS + 1]; /* of each statement; the last one's end */
+    struct alias_set aliases, map; /* map: the user's own, which go before */
     struct xbz_caption_rule *caption_rules;
     size_t n_caption_rules;
     struct xbz_caption_figure *caption_figures;
@@ -45,6 +49,7 @@ struct loader {
     struct xbz_run run;    /* for diagnostics only */
     struct xbz_filing at;  /* its path: the file a diagnostic is about */
     const char *directory; /* where the files are; NULL: they are given */
+    bool map;              /* a map of the user's is loaded, not a taxonomy */
     const struct xbz_taxonomy_file *given;
     size_t n_given;
 };
@@ -58,7 +63,7 @@ XBZ_CHECKED enum xbz_status loader_fail(struct loader *load, const char *file, u
     XBZ_PRINTF(4, 5);
 /* Reports what made an arena return NULL. */
 XBZ_CHECKED enum xbz_status loader_no_memory(struct loader *load);
-/* Reports alias-ignored. */
+/* Reports alias-ignored, or map-ignored when a map is loaded. */
 void loader_ignore_alias(struct loader *load, const char *file, uint64_t line, const char *format, ...)
     XBZ_PRINTF(4, 5);
 
@@ -75,6 +80,8 @@ XBZ_CHECKED enum xbz_status load_labels(struct loader *load, const struct xbz_ta
 XBZ_CHECKED enum xbz_status load_presentation(struct loader *load, const struct xbz_taxonomy_file *file);
 XBZ_CHECKED enum xbz_status load_calculations(struct loader *load, const struct xbz_taxonomy_file *file);
 XBZ_CHECKED enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file *file);
+/* The rows of a map: as aliases, and nothing else. */
+XBZ_CHECKED enum xbz_status load_map(struct loader *load, const struct xbz_taxonomy_file *file);
 XBZ_CHECKED enum xbz_status load_schedule_tags(struct loader *load, const struct xbz_taxonomy_file *file);
 XBZ_CHECKED enum xbz_status load_year_names(struct loader *load, const struct xbz_taxonomy_file *file);
 

@@ -1,6 +1,7 @@
 /* taxonomy.c - loading a taxonomy and looking things up in it. */
 #include "xbrlize/taxonomy.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -58,7 +59,7 @@ enum xbz_status loader_fail(struct loader *load, const char *file, uint64_t line
 {
     va_list args;
     va_start(args, format);
-    report(load, XBZ_D_TAXONOMY_UNUSABLE, file, line, format, args);
+    report(load, load->map ? XBZ_D_MAP_UNUSABLE : XBZ_D_TAXONOMY_UNUSABLE, file, line, format, args);
     va_end(args);
     return XBZ_FATAL;
 }
@@ -67,7 +68,7 @@ void loader_ignore_alias(struct loader *load, const char *file, uint64_t line, c
 {
     va_list args;
     va_start(args, format);
-    report(load, XBZ_D_ALIAS_IGNORED, file, line, format, args);
+    report(load, load->map ? XBZ_D_MAP_IGNORED : XBZ_D_ALIAS_IGNORED, file, line, format, args);
     va_end(args);
 }
 
@@ -199,6 +200,37 @@ enum xbz_status xbz_taxonomy_load(struct xbz_taxonomy **out, const char *directo
         return taxonomy_load_given(out, xbz_embedded_files, xbz_n_embedded_files, diag, diag_ctx);
     struct loader load = {.directory = directory, .run = {.diag = diag, .diag_ctx = diag_ctx}};
     return load_taxonomy(&load, out);
+}
+
+static enum xbz_status read_map(struct loader *load, const char *path, struct xbz_taxonomy_file *file)
+{
+    FILE *stream = fopen(path, "rb");
+    struct buf buf;
+    bool ok = true;
+    if (stream == NULL)
+        return run_fail(&load->run, XBZ_D_MAP_UNUSABLE, NOWHERE, "%s: %s", path, strerror(errno));
+    buf_init(&buf, TAXONOMY_FILE_BYTES);
+    enum xbz_status status = read_stream(load, path, stream, &buf);
+    (void)fclose(stream);
+    struct xbz_str bytes = arena_str(&load->taxonomy->arena, buf_view(&buf), &ok);
+    *file = (struct xbz_taxonomy_file){path, (const unsigned char *)bytes.p, bytes.n};
+    buf_free(&buf);
+    return status == XBZ_OK && !ok ? loader_no_memory(load) : status;
+}
+
+enum xbz_status xbz_taxonomy_load_map(struct xbz_taxonomy *taxonomy, const char *path, xbz_diag_fn *diag,
+                                      void *diag_ctx)
+{
+    struct loader load = {.taxonomy = taxonomy, .map = true, .run = {.diag = diag, .diag_ctx = diag_ctx}};
+    struct xbz_taxonomy_file file;
+    load.run.limits.repeats = UINT_MAX;
+    load.run.filing = &load.at;
+    arena_init(&load.scratch, TAXONOMY_BYTES);
+    enum xbz_status status = read_map(&load, path, &file);
+    if (status == XBZ_OK)
+        status = load_map(&load, &file);
+    arena_free(&load.scratch);
+    return status;
 }
 
 void xbz_taxonomy_free(struct xbz_taxonomy *taxonomy)

@@ -4,7 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -33,6 +35,11 @@ static void on_diag(void *ctx, const struct xbz_diag *diag)
     assert_int_equal(diag->code, XBZ_D_ALIAS_IGNORED);
     assert_string_equal(diag->path, "aliases.txt");
     buf_printf(&f->diagnostics, "%lu %s\n", (unsigned long)diag->line, diag->detail);
+}
+
+static void on_map_diag(void *ctx, const struct xbz_diag *diag)
+{
+    buf_printf(ctx, "%s %lu %s\n", xbz_diag_id(diag->code), (unsigned long)diag->line, diag->detail);
 }
 
 static void open_bytes(struct fixture *f, const char *aliases, size_t n)
@@ -114,6 +121,94 @@ static void test_order(void **state)
         assert_true(str_eq(aliases[i].key, str_of(keys[i])));
         assert_ptr_equal(xbz_taxonomy_alias(f.taxonomy, aliases[i].statement, aliases[i].key), &aliases[i]);
     }
+    close_aliases(&f);
+}
+
+/* Writes a map, loads it, returns what was said of it without its path. */
+static enum xbz_status load_rows(struct fixture *f, const char *rows, struct buf *said)
+{
+    char path[] = "/tmp/test_aliases.XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, rows, strlen(rows)), strlen(rows));
+    close(fd);
+    buf_init(said, 1 << 16);
+    enum xbz_status status = xbz_taxonomy_load_map(f->taxonomy, path, on_map_diag, said);
+    assert_int_equal(unlink(path), 0);
+    return status;
+}
+
+static void test_map(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct buf said;
+    open_aliases(&f, "Assets\tBS\tCash\nAssets\tBS\tother\nAssets\tBS\tFunds > Cash on hand\n");
+    assert_int_equal(load_rows(&f,
+                               "# ours\n"
+                               "Cash\tBS\tCash (2)\r\n"
+                               "Cash\tBS\tCash on hand\t-\n"
+                               "NetIncomeLoss\tCF\tother\n"
+                               "Cash\tBS\tVaults > Gold\n",
+                               &said),
+                     XBZ_OK);
+    assert_string_equal(buf_cstr(&said), "");
+    assert_alias(&f, XBZ_BALANCE_SHEET, "cash", "Cash", false);
+    assert_alias(&f, XBZ_BALANCE_SHEET, "other", "Assets", false);
+    assert_alias(&f, XBZ_CASH_FLOW, "other", "NetIncomeLoss", false);
+    assert_alias(&f, XBZ_BALANCE_SHEET, "vault > gold", "Cash", false);
+    assert_alias(&f, XBZ_BALANCE_SHEET, "gold", NULL, false);
+    /* The user's caption goes before an alias of the caption under its heading. */
+    char key[64];
+    struct xbz_str fund = {key, xbz_label_key(f.taxonomy, STR("Funds"), key, sizeof key)};
+    assert_true(fund.n > 0 && fund.n < 32);
+    memcpy(key + fund.n, " > ", 3);
+    fund.n += 3;
+    fund.n += xbz_label_key(f.taxonomy, STR("Cash on hand"), key + fund.n, sizeof key - fund.n);
+    const struct xbz_alias *alias = xbz_taxonomy_alias(f.taxonomy, XBZ_BALANCE_SHEET, fund);
+    assert_non_null(alias);
+    assert_string_equal(alias->concept->name.p, "Cash");
+    assert_true(alias->negated);
+    size_t n;
+    (void)xbz_taxonomy_aliases(f.taxonomy, &n);
+    assert_int_equal(n, 3);
+    buf_free(&said);
+    close_aliases(&f);
+}
+
+static void test_map_faults(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct buf said;
+    open_aliases(&f, "Assets\tBS\tCash\n");
+    assert_int_equal(load_rows(&f,
+                               "Kilns\tBS\tKilns\n"
+                               "~\tCash\tAssets\t2012\n"
+                               "Cash\tEQ\tCash\n"
+                               "Cash\tBS\n"
+                               "StatementAbstract\tBS\tx\n"
+                               "Cash\tBS\tGold\n"
+                               "Assets\tBS\tgold\n",
+                               &said),
+                     XBZ_OK);
+    assert_string_equal(
+        buf_cstr(&said),
+        "map-ignored 1 Kilns: the taxonomy has no such concept\n"
+        "map-ignored 2 ~: a row is a concept, a statement, a caption, and - where the printed figure has "
+        "the opposite sense\n"
+        "map-ignored 3 Cash: the statement is none of BS, IS, CI, CF\n"
+        "map-ignored 4 Cash: an alias has three or four fields\n"
+        "map-ignored 5 StatementAbstract: the concept is abstract\n"
+        "map-ignored 7 Assets: \"gold\" means Cash by line 6\n");
+    assert_alias(&f, XBZ_BALANCE_SHEET, "cash", "Assets", false);
+    assert_alias(&f, XBZ_BALANCE_SHEET, "gold", "Cash", false);
+    assert_null(xbz_taxonomy_find(f.taxonomy, STR("Cash"))->successor);
+    buf_free(&said);
+    buf_init(&said, 1 << 16);
+    assert_int_equal(xbz_taxonomy_load_map(f.taxonomy, "/nowhere/map.txt", on_map_diag, &said), XBZ_FATAL);
+    assert_string_equal(buf_cstr(&said), "map-unusable 0 /nowhere/map.txt: No such file or directory\n");
+    buf_free(&said);
     close_aliases(&f);
 }
 
@@ -272,9 +367,10 @@ static void test_any_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),     cmocka_unit_test(test_order),       cmocka_unit_test(test_equivalents),
-        cmocka_unit_test(test_years),     cmocka_unit_test(test_year_faults), cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_conflicts), cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_lines),       cmocka_unit_test(test_order),  cmocka_unit_test(test_equivalents),
+        cmocka_unit_test(test_years),       cmocka_unit_test(test_map),    cmocka_unit_test(test_map_faults),
+        cmocka_unit_test(test_year_faults), cmocka_unit_test(test_faults), cmocka_unit_test(test_conflicts),
+        cmocka_unit_test(test_any_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
