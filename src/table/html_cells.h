@@ -11,7 +11,7 @@
 #include "table/html_style.h"
 
 /* Tables open at a time; those inside deeper ones are text of the cell around them. */
-#define HTML_TABLES 24
+#define HTML_TABLES 32
 
 enum html_cell_flag {
     CELL_BOLD = 1,

@@ -113,6 +113,8 @@ static size_t clean_one(struct buf *out, struct xbz_str s, size_t i, unsigned *t
     char c;
     if ((s.p[i] == '<' || s.p[i] == '[') && (used = take_tag(s, i, &tag)) != 0) {
         *tags |= tag;
+        for (size_t k = 0; k < used && tag == TAG_S; k++) /* the figures beside it keep their columns */
+            buf_byte(out, ' ');
         return used;
     }
     if (s.p[i] == '\\' && i + 1 < s.n &&

@@ -18,8 +18,9 @@ enum scan_tag {
     TAG_FN = 32      /* <FN>, [FN]: notes under the table */
 };
 
-/* Appends the line without tags, "\$" and "**bold**" undone, entities and NBSP undone, a PEM dash escape off; tabs
- * and the other columns stay.  What follows a page tag on its line (the page number) goes with it.  Returns the tags met. */
+/* Appends the line without tags (<S> and <C> leave blanks of their width), "\$" and "**bold**" undone, entities and NBSP
+ * undone, a PEM dash escape off; tabs and the other columns stay.  What follows a page tag on its line (the page number)
+ * goes with it.  Returns the tags met. */
 unsigned scan_clean(struct buf *out, struct xbz_str line);
 
 enum line_kind {

@@ -23,7 +23,8 @@ static void test_clean(void **state)
 {
     (void)state;
     assert_clean("<TABLE>", "", TAG_TABLE);
-    assert_clean("  <s>      <c>   <c>", "           ", TAG_S);
+    assert_clean("  <s>      <c>   <c>", "                    ", TAG_S);
+    assert_clean("Other <C>      <C>  45", "Other               45", TAG_S);
     assert_clean("/TABLE", "", TAG_END);
     assert_clean("</table>", "", TAG_END);
     assert_clean("issued 358.0<PAGE>", "issued 358.0", TAG_PAGE);
