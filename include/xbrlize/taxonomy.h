@@ -62,6 +62,8 @@ struct xbz_alias {
     const struct xbz_concept *concept;
     enum xbz_statement_kind statement;
     bool negated;
+    bool
+        counted; /* it tells what filers often mean: the model, which sees more than the caption, may decide otherwise */
 };
 
 /* What the figure of a schedule's tag is good for, the weakest first. */

@@ -261,8 +261,9 @@ static const char *line_fault(const struct alias_line *line, const struct xbz_co
         return "the concept is abstract";
     if (statement == XBZ_NO_STATEMENT)
         return "the statement is none of BS, IS, CI, CF";
-    if (line->n == 4 && !str_eq(line->fields[3], STR("-")))
-        return "the fourth field is not \"-\"";
+    if (line->n == 4 && !str_eq(line->fields[3], STR("-")) && !str_eq(line->fields[3], STR("*")) &&
+        !str_eq(line->fields[3], STR("-*")))
+        return "the fourth field is none of \"-\", \"*\" and \"-*\"";
     if (line->fields[2].n > LABEL_KEY_BYTES)
         return "the caption is too long";
     if (key == 0)
@@ -281,7 +282,8 @@ static enum xbz_status alias_line(struct alias_reader *reader, const struct alia
         reader->concept = xbz_taxonomy_find(taxonomy, line->fields[0]);
     row.alias.concept = reader->concept;
     row.alias.statement = line->n > 1 ? statement_named(line->fields[1]) : XBZ_NO_STATEMENT;
-    row.alias.negated = line->n == 4;
+    row.alias.negated = line->n == 4 && line->fields[3].p[0] == '-';
+    row.alias.counted = line->n == 4 && line->fields[3].p[line->fields[3].n - 1] == '*';
     size_t n = line->n > 2 ? alias_key(&taxonomy->words, line->fields[2], key, sizeof key) : 0;
     const char *fault = line_fault(line, row.alias.concept, row.alias.statement, n);
     if (fault != NULL) {

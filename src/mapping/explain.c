@@ -79,10 +79,14 @@ static void add_period_reason(struct buf *out, const struct held_fact *held)
 
 static void add_concept_reason(struct buf *out, const struct mapped_item *it)
 {
-    static const char *const hows[] = {"no concept is known for the caption", "alias", "alias with its heading",
-                                       "what it adds up", "nearest by its words"};
+    static const char *const hows[] = {"no concept is known for the caption",
+                                       "alias",
+                                       "alias with its heading",
+                                       "what it adds up",
+                                       "rule of words",
+                                       "likeliest by the model"};
     static const char *const losses[] = {"", ": another line item has it with more right",
-                                         ": arithmetic contradicts it", ": two concepts are equally near"};
+                                         ": arithmetic contradicts it", ": no concept is likely enough"};
     buf_text(out, "  concept ");
     if (!it->concept) {
         buf_printf(out, "none%s, kept as an extension element", it->loss ? losses[it->loss] : "");

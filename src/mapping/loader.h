@@ -10,7 +10,7 @@
 #include "mapping/str_map.h"
 #include "xbrlize/taxonomy.h"
 
-#define TAXONOMY_FILES      9
+#define TAXONOMY_FILES      10
 #define TAXONOMY_FILE_BYTES ((size_t)16 << 20) /* a file of a taxonomy may have */
 #define TAXONOMY_BYTES      ((size_t)64 << 20) /* a loaded taxonomy may take, files included */
 

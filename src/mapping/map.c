@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "base/str.h"
+#include "mapping/assign.h"
 #include "mapping/label_key.h"
 #include "mapping/mapper.h"
 #include "mapping/match.h"
@@ -74,54 +75,30 @@ static bool has_figures(const struct xbz_statement *s, size_t i, bool dashes)
     return false;
 }
 
-/* Cash at the beginning of the period is an instant the day before it starts. */
-static void match_instant(struct work *w, size_t i)
+static bool has_figures_or_dashes(const struct xbz_statement *s, size_t i)
 {
-    const struct xbz_statement *s = w->ms->statement;
-    struct mapped_item *it = &w->ms->items[i];
-    it->period = it->concept ? it->concept->period : s->kind == XBZ_BALANCE_SHEET ? XBZ_INSTANT : XBZ_DURATION;
-    if (!it->concept || it->period != XBZ_INSTANT || s->kind == XBZ_BALANCE_SHEET)
-        return;
-    struct xbz_str label = s->items[i].label;
-    if (str_find_nocase(label, STR("beginning"), 0) != (size_t)-1 ||
-        str_find_word(label, STR("start"), 0) != (size_t)-1)
-        it->instant_shift = -1;
+    return has_figures(s, i, true);
 }
 
-static void match_one(struct work *w, size_t i)
+static struct xbz_str registrant_of(const struct work *w)
 {
-    struct mapped_item *it = &w->ms->items[i];
-    struct match_question q = {w->ms->statement, i, it->unit, w->sections[i], {w->registrant, w->n_registrant}};
-    struct match_answer a = match_item(w->m, &q);
-    it->concept = a.concept;
-    it->how = a.how;
-    it->negated = a.negated;
-    it->confidence = a.confidence;
-    it->rule = a.rule;
-    it->runner_up = a.runner_up;
-    it->loss = !a.concept && a.runner_up ? LOSS_AMBIGUOUS : LOSS_NONE;
-    it->total = str_trim(w->ms->statement->items[i].label).n == 0 ||
-                str_starts_nocase(w->ms->statement->items[i].label, STR("total"));
-    match_instant(w, i);
+    return (struct xbz_str){w->registrant, w->n_registrant};
 }
 
-static void match_all(struct work *w)
+static bool match_all(struct work *w)
 {
     const struct xbz_statement *s = w->ms->statement;
-    memset(w->sections, 0, s->n_items * sizeof *w->sections);
+    struct assignment a = {w->m, s, w->ms->items, w->sections, registrant_of(w), has_figures_or_dashes};
     for (size_t i = 0; i < s->n_items; i++)
         if (has_figures(s, i, true)) {
             w->ms->items[i].unit = match_unit(s, i);
-            match_one(w, i);
+            w->ms->items[i].total =
+                str_trim(s->items[i].label).n == 0 || str_starts_nocase(s->items[i].label, STR("total"));
         }
-    /* The totals now tell the sections, and these tell apart what has one caption in two sections. */
-    match_sections(s, w->ms->items, w->sections);
-    for (size_t i = 0; i < s->n_items; i++)
-        if (has_figures(s, i, true) && (w->sections[i].need || w->sections[i].forbid || w->sections[i].name))
-            match_one(w, i);
+    return assign_concepts(&a, w->arena);
 }
 
-/* Elements change with the years: a concept that has a successor gives way to it in statements of later periods. */
+/* Elements change with the years: each has the name it had in the statement's latest period. */
 static void use_names_of_period(struct work *w)
 {
     const struct xbz_statement *s = w->ms->statement;
@@ -129,11 +106,9 @@ static void use_names_of_period(struct work *w)
     for (size_t c = 0; c < s->n_columns; c++)
         if (s->columns[c].period.kind != XBZ_PERIOD_NONE && s->columns[c].period.end.year > year)
             year = s->columns[c].period.end.year;
-    for (size_t i = 0; i < s->n_items; i++) {
-        const struct xbz_concept *concept = w->ms->items[i].concept;
-        if (concept && concept->successor_year && year >= concept->successor_year)
-            w->ms->items[i].concept = concept->successor;
-    }
+    for (size_t i = 0; i < s->n_items && year > 0; i++)
+        if (w->ms->items[i].concept)
+            w->ms->items[i].concept = xbz_concept_in_year(w->ms->items[i].concept, year);
 }
 
 /* Income, comprehensive income and equity stand twice where others own part of them: with their part, and without it.
@@ -228,9 +203,20 @@ static void name_by_heading(struct work *w, const struct item_sum *sum)
     struct xbz_line_item *total = &s->items[sum->total];
     size_t kept = total->parent;
     total->parent = s->items[sum->parts[0]].parent;
-    match_one(w, sum->total);
-    if (!w->ms->items[sum->total].concept)
+    struct mapped_item *it = &w->ms->items[sum->total];
+    struct match_question q = {s, sum->total, it->unit, w->sections[sum->total], registrant_of(w)};
+    struct match_answer a = match_item(w->m, &q);
+    if (a.concept) {
+        it->concept = a.concept;
+        it->how = a.how;
+        it->negated = a.negated;
+        it->confidence = a.confidence;
+        it->rule = a.rule;
+        it->period = a.concept->period;
+        it->loss = LOSS_NONE;
+    } else {
         total->parent = kept;
+    }
 }
 
 static void name_by_parts(struct work *w, const struct item_sum *sum, bool every)
@@ -408,8 +394,7 @@ static void keep_concepts_single(struct work *w)
     for (size_t a = 0; a < s->n_items; a++)
         for (size_t b = a + 1; b < s->n_items && w->ms->items[a].concept; b++) {
             struct mapped_item *x = &w->ms->items[a], *y = &w->ms->items[b];
-            if (x->concept != y->concept || x->instant_shift != y->instant_shift || same_figures(s, a, b) ||
-                apart(s, a, b))
+            if (x->concept != y->concept || x->instant_shift != y->instant_shift || match_may_share(s, a, b))
                 continue;
             struct mapped_item *loser = &w->ms->items[weaker(w, a, b)];
             loser->concept = NULL;
@@ -467,7 +452,8 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
     const struct xbz_statement *s = w.ms->statement;
     if (run->filing)
         w.n_registrant = xbz_label_key(m->taxonomy, run->filing->registrant, w.registrant, sizeof w.registrant);
-    match_all(&w);
+    if (!match_all(&w))
+        return out_of(&w);
     use_names_of_period(&w);
     tell_owners_apart(&w);
     signs_hints(m, w.ms, w.hints);

@@ -13,7 +13,8 @@ enum match_how {
     MATCH_ALIAS,   /* the caption is an alias */
     MATCH_HEADING, /* the caption under its heading is an alias */
     MATCH_SUM,     /* a sum without a telling caption, named by what it adds up */
-    MATCH_WORDS,   /* most of the caption's weighty words are those of an alias */
+    MATCH_RULE,    /* the caption has the words of a rule */
+    MATCH_MODEL,   /* the likeliest by the weights of the model */
 };
 
 enum match_loss {

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "mapping/words.h"
 
 #define MAPPER_CAP ((size_t)16 << 20)
 /* Steps up the calculation tree at most. */
@@ -68,6 +67,17 @@ static void mark_totals(struct mapper *m)
         ;
 }
 
+/* A taxonomy without weights is mapped by its aliases alone. */
+static bool load_model(struct mapper *m)
+{
+    size_t n;
+    const struct xbz_taxonomy_file *files = xbz_taxonomy_files(m->taxonomy, &n);
+    for (size_t f = 0; f < n; f++)
+        if (str_eq(str_of(files[f].name), STR(MODEL_FILE)))
+            return model_init(&m->model, &m->arena, m->taxonomy, files[f].bytes, files[f].n);
+    return true;
+}
+
 enum xbz_status mapper_init(struct mapper *m, const struct xbz_taxonomy *taxonomy)
 {
     memset(m, 0, sizeof *m);
@@ -77,8 +87,7 @@ enum xbz_status mapper_init(struct mapper *m, const struct xbz_taxonomy *taxonom
     m->total = ARENA_ARRAY(&m->arena, n + 1, bool);
     m->parts = ARENA_ARRAY(&m->arena, n + 1, unsigned);
     m->flow = ARENA_ARRAY(&m->arena, n + 1, signed char);
-    m->words = words_build(&m->arena, taxonomy);
-    if (!m->total || !m->parts || !m->flow || !m->words) {
+    if (!m->total || !m->parts || !m->flow || !load_model(m)) {
         mapper_free(m);
         return XBZ_FATAL;
     }

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/run.h"
 #include "mapping/mapped.h"
+#include "mapping/model.h"
 
 /* Parts of statements that exclude one another.  A concept lies in a part when the taxonomy adds it up, over any
  * number of steps, to that part's total. */
@@ -22,15 +23,13 @@ enum statement_part {
     PART_FINANCING = 256,
 };
 
-struct word_index;
-
 struct mapper {
     const struct xbz_taxonomy *taxonomy;
     struct arena arena;
     bool *total;       /* by concept index: has parts in some calculation */
     unsigned *parts;   /* by concept index: bits of enum statement_part */
     signed char *flow; /* by concept index: weight in the cash flow statement, 0 unknown */
-    struct word_index *words;
+    struct model model;
 };
 
 /* FATAL when memory is exhausted.  taxonomy is borrowed until mapper_free. */

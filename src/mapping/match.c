@@ -2,15 +2,12 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/str.h"
-#include "mapping/words.h"
 
-#define KEY_ROOM    512
+#define KEY_ROOM 512
 /* Headings looked at, from the nearest out. */
-#define HEADINGS    4
-/* Likeness from which the nearest alias is believed, and its lead over the next concept's. */
-#define LIKE_ENOUGH 88
-#define LIKE_LEAD   6
+#define HEADINGS 4
 
 static bool type_suits(const struct xbz_concept *concept, enum xbz_unit unit)
 {
@@ -78,22 +75,8 @@ static bool accept(const struct mapper *m, const struct match_question *q, const
 {
     if (!alias || !match_suits(m, q->statement->kind, alias->concept, q->unit, &q->section))
         return false;
-    *answer = (struct match_answer){alias->concept, how, alias->negated, confidence, answer->runner_up, alias->key};
+    *answer = (struct match_answer){alias->concept, how, alias->negated, alias->counted, confidence, alias->key};
     return true;
-}
-
-static bool by_words(const struct mapper *m, const struct match_question *q, struct xbz_str key,
-                     struct match_answer *answer)
-{
-    if (key.n == 0)
-        return false;
-    struct word_match w = words_nearest(m->words, q->statement->kind, key);
-    if (!w.best || w.likeness < LIKE_ENOUGH)
-        return false;
-    answer->runner_up = w.second ? w.second->concept : NULL;
-    if (w.second && w.second_likeness + LIKE_LEAD > w.likeness)
-        return false;
-    return accept(m, q, w.best, MATCH_WORDS, w.likeness * 8 / 10, answer);
 }
 
 /* The caption up to where its description starts: "Common stock" of "Common stock, $.01 par value; authorized ...". */
@@ -227,9 +210,9 @@ static bool by_rule(const struct mapper *m, const struct match_question *q, stru
     size_t n;
     const struct xbz_caption_rule *rules = xbz_taxonomy_caption_rules(m->taxonomy, &n);
     for (size_t i = 0; i < n; i++) {
-        const struct xbz_alias alias = {rules[i].need, rules[i].concept, rules[i].statement, false};
+        const struct xbz_alias alias = {rules[i].need, rules[i].concept, rules[i].statement, false, false};
         if (rules[i].statement == q->statement->kind && rule_fits(&rules[i], key) &&
-            accept(m, q, &alias, MATCH_WORDS, 80, answer))
+            accept(m, q, &alias, MATCH_RULE, 80, answer))
             return true;
     }
     return false;
@@ -250,7 +233,7 @@ static size_t headings_of(const struct mapper *m, const struct match_question *q
 
 struct match_answer match_item(const struct mapper *m, const struct match_question *q)
 {
-    struct match_answer answer = {NULL, MATCH_NONE, false, 0, NULL, {NULL, 0}};
+    struct match_answer answer = {NULL, MATCH_NONE, false, false, 0, {NULL, 0}};
     enum xbz_statement_kind kind = q->statement->kind;
     struct key label, headings[HEADINGS], joined;
     key_of(m, &label, q->statement->items[q->item].label);
@@ -281,11 +264,33 @@ struct match_answer match_item(const struct mapper *m, const struct match_questi
         key_join(&joined, key_view(&headings[h]), " ", key_view(&label));
         if (accept(m, q, xbz_taxonomy_alias(m->taxonomy, kind, key_view(&joined)), MATCH_HEADING, 85, &answer) ||
             /* Of money the heading says little: "Cash flows from operating activities" stands over every item. */
-            (q->unit != XBZ_UNIT_MONEY &&
-             (by_rule(m, q, key_view(&joined), &answer) || by_words(m, q, key_view(&joined), &answer))))
+            (q->unit != XBZ_UNIT_MONEY && by_rule(m, q, key_view(&joined), &answer)))
             return answer;
     }
-    if (!by_rule(m, q, key_view(&label), &answer))
-        by_words(m, q, key_view(&label), &answer);
+    by_rule(m, q, key_view(&label), &answer);
     return answer;
+}
+
+static bool same_figures(const struct xbz_statement *s, size_t a, size_t b)
+{
+    for (size_t c = 0; c < s->n_columns; c++) {
+        const struct xbz_value *x = &s->items[a].values[c], *y = &s->items[b].values[c];
+        if (x->kind == XBZ_NUMBER && y->kind == XBZ_NUMBER && !decimal_equal(&x->number, &y->number))
+            return false;
+    }
+    return true;
+}
+
+/* No column has figures in both. */
+static bool apart(const struct xbz_statement *s, size_t a, size_t b)
+{
+    for (size_t c = 0; c < s->n_columns; c++)
+        if (s->items[a].values[c].kind == XBZ_NUMBER && s->items[b].values[c].kind == XBZ_NUMBER)
+            return false;
+    return true;
+}
+
+bool match_may_share(const struct xbz_statement *s, size_t a, size_t b)
+{
+    return same_figures(s, a, b) || apart(s, a, b);
 }

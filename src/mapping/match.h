@@ -24,12 +24,15 @@ struct match_answer {
     const struct xbz_concept *concept; /* NULL: none */
     enum match_how how;
     bool negated;
+    bool counted; /* the model may decide otherwise */
     unsigned confidence;
-    const struct xbz_concept *runner_up; /* NULL: none came near */
-    struct xbz_str rule;                 /* the alias' key, or the rule's words; of the taxonomy */
+    struct xbz_str rule; /* the alias' key, or the rule's words; of the taxonomy */
 };
 
 struct match_answer match_item(const struct mapper *m, const struct match_question *question);
+
+/* True when two line items may have one concept: their figures are the same, or no column has figures of both. */
+bool match_may_share(const struct xbz_statement *statement, size_t a, size_t b);
 
 /* What the figures of a line item are, from its caption, its headings and the form of its figures. */
 enum xbz_unit match_unit(const struct xbz_statement *statement, size_t item);

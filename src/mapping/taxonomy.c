@@ -26,6 +26,7 @@ static const struct {
     {"gaap-lite_cal.xml", load_calculations, false},
     {"aliases.txt", load_aliases, true},
     {"ex27.txt", load_schedule_tags, false},
+    {"model.bin", NULL, false},
     {"us-gaap.txt", load_year_names, false},
     {"gaap-lite-all.xsd", NULL, false},
     {"gaap-lite_doc.xml", NULL, false},

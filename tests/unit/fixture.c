@@ -88,7 +88,8 @@ int fixture_open(void **state, const char *aliases)
     if (!fx)
         return -1;
     for (size_t i = 0; i < xbz_n_embedded_files && n < FILES; i++)
-        if (strcmp(xbz_embedded_files[i].name, "aliases.txt") != 0)
+        if (strcmp(xbz_embedded_files[i].name, "aliases.txt") != 0 &&
+            strcmp(xbz_embedded_files[i].name, MODEL_FILE) != 0)
             files[n++] = xbz_embedded_files[i];
     if (taxonomy_load_given(&fx->taxonomy, files, n, remember, fx) != XBZ_OK || fx->run.counts[XBZ_D_ALIAS_IGNORED] ||
         fx->detail[0] || mapper_init(&fx->mapper, fx->taxonomy) != XBZ_OK) {

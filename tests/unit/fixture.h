@@ -37,7 +37,7 @@
 #define FIXTURE_CAP ((size_t)16 << 20)
 
 struct fixture {
-    struct xbz_taxonomy *taxonomy; /* the concepts of gaap-lite with the aliases the test names */
+    struct xbz_taxonomy *taxonomy; /* the concepts of gaap-lite with the aliases the test names, and no model */
     struct mapper mapper;
     struct arena arena; /* empty for each test */
     struct xbz_run run;

@@ -283,6 +283,25 @@ static void test_equivalents(void **state)
     close_aliases(&f);
 }
 
+/* The fourth field: the opposite sense, a caption that was only counted, or both. */
+static void test_marks(void **state)
+{
+    (void)state;
+    struct fixture f;
+    open_aliases(&f, "Assets\tBS\tone\nAssets\tBS\ttwo\t-\nAssets\tBS\tthree\t*\nAssets\tBS\tfour\t-*\n");
+    static const struct {
+        const char *key;
+        bool negated, counted;
+    } marks[] = {{"one", false, false}, {"two", true, false}, {"three", false, true}, {"four", true, true}};
+    for (size_t i = 0; i < 4; i++) {
+        const struct xbz_alias *alias = xbz_taxonomy_alias(f.taxonomy, XBZ_BALANCE_SHEET, str_of(marks[i].key));
+        assert_non_null(alias);
+        assert_int_equal(alias->negated, marks[i].negated);
+        assert_int_equal(alias->counted, marks[i].counted);
+    }
+    close_aliases(&f);
+}
+
 static void test_faults(void **state)
 {
     (void)state;
@@ -322,7 +341,7 @@ static void test_faults(void **state)
                    "3 Asset: the taxonomy has no such concept\n"
                    "4 StatementAbstract: the concept is abstract\n"
                    "5 Assets: the statement is none of BS, IS, CI, CF\n"
-                   "6 Assets: the fourth field is not \"-\"\n"
+                   "6 Assets: the fourth field is none of \"-\", \"*\" and \"-*\"\n"
                    "7 Assets: an alias has three or four fields\n"
                    "8 Assets: no word is left of the caption\n"
                    "9 Assets: no word is left of the caption\n"
@@ -370,7 +389,7 @@ int main(void)
         cmocka_unit_test(test_lines),       cmocka_unit_test(test_order),  cmocka_unit_test(test_equivalents),
         cmocka_unit_test(test_years),       cmocka_unit_test(test_map),    cmocka_unit_test(test_map_faults),
         cmocka_unit_test(test_year_faults), cmocka_unit_test(test_faults), cmocka_unit_test(test_conflicts),
-        cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_any_bytes),   cmocka_unit_test(test_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* Captions to concepts: units, aliases, headings, sections, likeness. */
+/* Captions to concepts: units, aliases, headings, sections. */
 #include "fixture.h"
 
 #include <string.h>
@@ -183,43 +183,16 @@ static void test_section_names_a_heading(void **state)
 }
 
 /* Colours that captions share, so many that one word more or less makes little difference. */
-#define COLOURS                                                                                                        \
-    "red green blue brown white black grey pink purple orange yellow scarlet violet crimson indigo turquoise ivory "   \
-    "amber"
-
-static void test_words(void **state)
+/* Captions that share one concept: their figures never differ, or never meet. */
+static void test_may_share(void **state)
 {
-    void *other;
-    (void)state;
-    assert_int_equal(fixture_open(&other, "InventoryNet\tBS\t" COLOURS "\nOtherAssetsCurrent\tBS\tred apple pear\n"),
-                     0);
-    struct fixture *fx = other;
-    struct xbz_statement *s = fixture_statement(fx, XBZ_BALANCE_SHEET, DATES,
-                                                "Teal " COLOURS " | 9 | 8\n"
-                                                "Red | 9 | 8\n"
-                                                "Red apple, teal and khaki | 9 | 8\n");
-    struct match_answer a = answer(fx, s, "Teal " COLOURS, anywhere);
-    assert_answer(a, "InventoryNet", MATCH_WORDS);
-    assert_in_range(a.confidence, 1, 84); /* less sure than any alias */
-    assert_answer(answer(fx, s, "Red", anywhere), "", MATCH_NONE);
-    assert_answer(answer(fx, s, "Red apple, teal and khaki", anywhere), "", MATCH_NONE);
-    fixture_close(&other);
-}
-
-/* Two aliases are equally near: neither is taken, the other is named. */
-static void test_equally_near(void **state)
-{
-    void *other;
-    (void)state;
-    assert_int_equal(fixture_open(&other, "InventoryNet\tBS\t" COLOURS " apple\n"
-                                          "OtherAssetsCurrent\tBS\t" COLOURS " pear\n"),
-                     0);
-    struct fixture *fx = other;
-    struct xbz_statement *s = fixture_statement(fx, XBZ_BALANCE_SHEET, DATES, COLOURS " | 1 | 2\n");
-    struct match_answer a = answer(fx, s, COLOURS, anywhere);
-    assert_answer(a, "", MATCH_NONE);
-    assert_ptr_equal(a.runner_up, fixture_concept(fx, "OtherAssetsCurrent"));
-    fixture_close(&other);
+    struct xbz_statement *s = fixture_statement(*state, XBZ_BALANCE_SHEET, DATES,
+                                                "Cash | 1 | 2\nCash again | 1 | 2\nOther cash | 1 | 3\nOld cash | | 3\n"
+                                                "New cash | 4 |\n");
+    assert_true(match_may_share(s, 0, 1));
+    assert_false(match_may_share(s, 0, 2));
+    assert_false(match_may_share(s, 0, 3));
+    assert_true(match_may_share(s, 3, 4));
 }
 
 static void test_suits(void **state)
@@ -371,8 +344,7 @@ int main(void)
         FIXTURE_TEST(test_alias),
         FIXTURE_TEST(test_headings),
         FIXTURE_TEST(test_section_names_a_heading),
-        FIXTURE_TEST(test_words),
-        FIXTURE_TEST(test_equally_near),
+        FIXTURE_TEST(test_may_share),
         FIXTURE_TEST(test_suits),
         FIXTURE_TEST(test_balance_sections),
         FIXTURE_TEST(test_unclassified_sections),

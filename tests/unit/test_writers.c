@@ -413,8 +413,9 @@ static void test_csv_package(void **state)
     assert_true(kit_has(buf_view(&bytes), "\"documentType\": \"https://xbrl.org/report-package/2023\""));
     assert_true(read_member(&package, "flamel/reports/flamel.csv"));
     assert_int_equal(kit_count(buf_view(&bytes), "\n"), 9);
-    assert_true(kit_has(buf_view(&bytes), "id,concept,period,unit,language,value,decimals,start,end,label,confidence,document,"
-                                          "line,byte_begin,byte_end\n"));
+    assert_true(kit_has(buf_view(&bytes),
+                        "id,concept,period,unit,language,value,decimals,start,end,label,confidence,document,"
+                        "line,byte_begin,byte_end\n"));
     assert_true(kit_has(buf_view(&bytes), "\nf2,gaap-lite:AssetsCurrent,2010-01-01T00:00:00,iso4217:USD,,1000000,-3,,"
                                           "2009-12-31,Current assets,"));
     assert_true(kit_has(buf_view(&bytes), "\"Gain on \"\"sale\"\" & more\""));
