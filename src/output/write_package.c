@@ -98,6 +98,7 @@ static struct xbz_str folder_of(struct arena *arena, struct xbz_str first, struc
     buf_str(&text, second);
     buf_byte(&text, '/');
     struct xbz_str kept = arena_str(arena, buf_view(&text), &ok);
+    arena->no_memory = arena->no_memory || text.no_memory;
     ok = ok && !text.no_memory;
     buf_free(&text);
     return ok ? kept : (struct xbz_str){NULL, 0};
