@@ -93,6 +93,7 @@ static enum xbz_status start_filing(struct pipeline *p, const struct xbz_filing 
     tagged_start(&p->tagged, &p->run, &p->arena, p->shared->taxonomy, p->shared->evaluation ? &p->tagged_filing : f,
                  o->dimensions && !p->shared->evaluation);
     cover_start(&p->cover, &p->arena, f);
+    footnotes_start(&p->notes, &p->arena);
     return ok && p->candidates && p->schedules ? XBZ_OK : run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
 }
 
@@ -110,6 +111,8 @@ static enum xbz_status collect_tagged(struct pipeline *p, struct filing_facts *f
 static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *facts)
 {
     TRY(facts_init(facts, &p->run, &p->arena));
+    facts->dash_nil = p->options->dash_nil;
+    facts->notes = p->options->footnotes ? &p->notes : NULL;
     if (p->tagged.figures && !p->shared->evaluation)
         return collect_tagged(p, facts);
     select_statements(&p->run, p->candidates, p->n_candidates);
@@ -237,6 +240,7 @@ static enum xbz_status finish_filing(struct pipeline *p)
 {
     struct filing_facts facts;
     TRY(collect_facts(p, &facts));
+    check_values(&facts, p->shared->taxonomy);
     if (p->shared->target)
         TRY(target_names(&facts, p->shared->taxonomy, p->shared->target));
     if (p->dump == DUMP_STATEMENTS)

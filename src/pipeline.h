@@ -67,6 +67,7 @@ struct pipeline {
     struct arena arena;
     struct xbz_filing filing;
     struct xbz_filing tagged_filing; /* what the tags say of it, when they must not help the conversion */
+    struct footnotes notes;
     struct cover cover;
     struct assembler assembler;
     struct mapped_statement **candidates;

@@ -99,6 +99,8 @@ static enum xbz_status on_prose(void *ctx, const struct xbz_text_line *line)
         dump_line(d->p, line);
     if (!cover_line(&d->p->cover, line->text))
         return run_fail(&d->p->run, arena_code(&d->p->arena), line->place, NULL);
+    if (d->p->options->footnotes && !footnotes_line(&d->p->notes, line->text))
+        return run_fail(&d->p->run, arena_code(&d->p->arena), line->place, NULL);
     assembler_prose(&d->p->assembler, line->text);
     return pipeline_cancelled(d->p) ? XBZ_FATAL : XBZ_OK;
 }
@@ -108,6 +110,7 @@ static enum xbz_status on_table(void *ctx, const struct xbz_table *table)
     struct document_run *d = ctx;
     if (d->p->dump == DUMP_TABLES)
         dump_table(d->p, table);
+    footnotes_table(&d->p->notes, table->place.begin);
     enum xbz_status status = assembler_table(&d->p->assembler, table);
     return status == XBZ_SKIP ? XBZ_OK : status;
 }
@@ -251,6 +254,7 @@ enum xbz_status pipeline_document(struct pipeline *p, const struct xbz_document 
     const struct statement_sink sink = {&d, on_statement};
     p->run.document = document;
     cover_document(&p->cover);
+    footnotes_document(&p->notes, document->sequence, reader == &html_reader);
     if (p->shared->writer->document && p->dump == DUMP_NONE)
         TRY(keep_document(&p->keep, &p->arena, document, reader));
     p->assembler.sink = sink;

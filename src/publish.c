@@ -27,8 +27,9 @@ static void settings_of(struct buf *out, const struct xbz_options *o)
         for (const char *p = texts[i] ? texts[i] : ""; *p; p++)
             buf_byte(out, (unsigned char)*p < ' ' ? ' ' : *p);
     }
-    buf_printf(out, "\t%d %u %u/%u %d %d %d %d", (int)o->unmapped, o->min_confidence, o->shard, o->shards,
-               (int)o->no_ex27, (int)o->ignore_tags, (int)o->no_embed_taxonomy, (int)o->provenance);
+    buf_printf(out, "\t%d %u %u/%u %d %d %d %d %d %d", (int)o->unmapped, o->min_confidence, o->shard, o->shards,
+               (int)o->no_ex27, (int)o->ignore_tags, (int)o->no_embed_taxonomy, (int)o->provenance, (int)o->footnotes,
+               (int)o->dash_nil);
 }
 
 static enum xbz_status open_journal(struct publisher *pub)

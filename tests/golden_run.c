@@ -221,6 +221,10 @@ static bool parse_args(struct xbz_options *options, char *text)
             options->dimensions = true;
             continue;
         }
+        if (strcmp(name, "--footnotes") == 0) {
+            options->footnotes = true;
+            continue;
+        }
         if (strcmp(name, "--ignore-tags") == 0) {
             options->ignore_tags = true;
             continue;
@@ -235,7 +239,10 @@ static bool parse_args(struct xbz_options *options, char *text)
                 known = true;
             }
         }
-        if (strcmp(name, "--unmapped") == 0) {
+        if (strcmp(name, "--dash") == 0) {
+            options->dash_nil = strcmp(value, "nil") == 0;
+            known = true;
+        } else if (strcmp(name, "--unmapped") == 0) {
             options->unmapped = strcmp(value, "drop") == 0 ? XBZ_UNMAPPED_DROP : XBZ_UNMAPPED_EXTENSION;
             known = true;
         } else if (strcmp(name, "--min-confidence") == 0) {

@@ -293,6 +293,14 @@ struct xbz_heading {
     struct xbz_str label;             /* as printed */
 };
 
+/* A footnote of a statement.  As headings, one is known by its address until the filing's last fact has been written. */
+struct xbz_footnote {
+    struct xbz_str mark; /* as it stands beside figures, brackets off: "1", "a", "*" */
+    struct xbz_str text; /* without its mark */
+};
+
+#define XBZ_FACT_NOTES 4 /* footnotes of a fact at most; there are hardly ever more */
+
 /* Where an instant stands that a statement of durations prints, such as cash in a cash flow statement. */
 enum xbz_edge { XBZ_EDGE_NONE, XBZ_EDGE_START, XBZ_EDGE_END };
 
@@ -317,8 +325,9 @@ struct xbz_fact {
     bool printed_negated; /* its line item is printed with the opposite sign */
     enum xbz_edge edge;   /* of the period its column has, for an instant in a statement of durations */
     struct xbz_str label; /* the line item's label as printed, headings left out */
-    const struct xbz_heading *heading; /* that its line item stands under; NULL: none */
-    struct xbz_str title;              /* of its statement as printed; empty: it has none */
+    const struct xbz_heading *heading;                /* that its line item stands under; NULL: none */
+    struct xbz_str title;                             /* of its statement as printed; empty: it has none */
+    const struct xbz_footnote *notes[XBZ_FACT_NOTES]; /* of its cell, when they are asked for; NULL after the last */
     struct xbz_period period;
     enum xbz_unit unit;
     struct xbz_str currency; /* ISO 4217 for money and per-share units */

@@ -58,6 +58,8 @@ struct xbz_options {
     bool dimensions;            /* keep tagged facts with dimensions, where the output has a place for them */
     enum xbz_evaluate evaluate; /* compare tables with tags (see evaluation in README.md); ignore_tags has no meaning */
     bool no_embed_taxonomy;     /* refer to gaap-lite by its address instead of delivering it with each report */
+    bool dash_nil;              /* a dash beside other values of its line item is nil; else a zero, as filers tag it */
+    bool footnotes;             /* notes that marks beside figures refer to, in instances and json */
     bool provenance;  /* where each fact stands, and how sure it is, in json and csv; ndjson and tsv always say */
     const char *dump; /* "lines", "tables", "statements", "facts", "explain": print that seam instead of converting */
     /* Cover facts that supply or override what the filing says; NULL: not given. */

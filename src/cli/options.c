@@ -85,6 +85,18 @@ static bool set_no_embed_taxonomy(struct cli *cli, const char *value)
     return cli->options.no_embed_taxonomy = true;
 }
 
+static bool set_dash(struct cli *cli, const char *value)
+{
+    cli->options.dash_nil = strcmp(value, "nil") == 0;
+    return cli->options.dash_nil || strcmp(value, "zero") == 0;
+}
+
+static bool set_footnotes(struct cli *cli, const char *value)
+{
+    (void)value;
+    return cli->options.footnotes = true;
+}
+
 static bool set_provenance(struct cli *cli, const char *value)
 {
     (void)value;
@@ -377,6 +389,8 @@ static const struct option_row rows[] = {
     {'o', "output", "PLACE", "a file, a folder (ends in /, or is one), NAME.tar.gz, NAME.zip, or - [.]", set_output},
     {0, "no-embed-taxonomy", NULL, "refer to gaap-lite by its address; its taxonomy package has it",
      set_no_embed_taxonomy},
+    {0, "dash", "WHAT", "a dash beside other values of its line item: zero or nil [zero]", set_dash},
+    {0, "footnotes", NULL, "give the notes that marks beside figures refer to, in instances and json", set_footnotes},
     {0, "provenance", NULL, "say in json and csv where each fact stands and how sure it is", set_provenance},
     {0, "unmapped", "WHAT", "line items without a concept: extension or drop [extension]", set_unmapped},
     {0, "target", "NAME", "names of an official taxonomy: us-gaap-2009, us-gaap-2011 ... -2025", set_target},

@@ -53,7 +53,7 @@ static enum outcome test_period(const struct filing_facts *f, const struct xbz_s
     const struct held_fact *total = fact_of(f, &sum->total, period);
     int64_t value, twice_slack, added = 0;
     size_t live = 0;
-    if (!total || !decimal_units(&total->number, UNIT, &value))
+    if (!total || total->fact.nil || !decimal_units(&total->number, UNIT, &value))
         return ABSENT;
     twice_slack = rounding(total);
     for (size_t p = 0; p < sum->n_parts; p++) {
@@ -61,7 +61,7 @@ static enum outcome test_period(const struct filing_facts *f, const struct xbz_s
         int64_t v;
         if (!part && part_damaged(total, &sum->parts[p]))
             return ABSENT;
-        if (!part)
+        if (!part || part->fact.nil)
             continue;
         if (!decimal_units(&part->number, UNIT, &v))
             return ABSENT;

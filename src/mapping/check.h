@@ -13,4 +13,8 @@ XBZ_CHECKED enum xbz_status check_printed_sums(struct filing_facts *f, const str
 /* The relations of the taxonomy whose total and parts are facts of the filing and that no printed sum has tested. */
 XBZ_CHECKED enum xbz_status check_taxonomy_sums(struct filing_facts *f, const struct mapper *m);
 
+/* Relations that hold in every report: what is equal, what is at most another, counts of shares that are alike, dates in
+ * their order (DQC rules 0004, 0005, 0006, 0009, 0095).  Where one fails, fact-doubtful is reported. */
+void check_values(struct filing_facts *f, const struct xbz_taxonomy *taxonomy);
+
 #endif

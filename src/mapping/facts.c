@@ -105,6 +105,26 @@ enum xbz_status facts_reserve(struct filing_facts *f, size_t n)
     return f->n >= most || room <= f->room || grow(f, room) ? XBZ_OK : full(f);
 }
 
+/* No digit but zero stands beyond the decimals (EDGAR Filer Manual 6.5.37): what is printed or tagged is exact so far. */
+static void raise_decimals(struct filing_facts *f, struct xbz_fact *fact, const struct xbz_decimal *number)
+{
+    int n = number->n, exponent = number->exponent;
+    for (; n > 1 && number->digits[n - 1] == '0'; n--)
+        exponent++;
+    if (fact->unit == XBZ_UNIT_NONE || fact->nil || fact->decimals == XBZ_DECIMALS_EXACT || decimal_is_zero(number) ||
+        -exponent <= fact->decimals)
+        return;
+    run_diag(f->run, XBZ_D_DECIMALS_RAISED, fact->place, "%.*s: %.*s has decimals %d",
+             STR_ARG(fact->concept ? fact->concept->name : fact->extension->name), STR_ARG(fact->value),
+             fact->decimals);
+    fact->decimals = -exponent;
+}
+
+static bool same_value(const struct xbz_fact *a, const struct xbz_fact *b)
+{
+    return a->nil == b->nil && str_eq(a->value, b->value);
+}
+
 static enum xbz_status repeat(struct filing_facts *f, const struct xbz_fact *fact)
 {
     if (f->n_repeats >= f->run->limits.facts)
@@ -127,11 +147,11 @@ enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact, c
 {
     const struct held_fact *there = facts_find_same(f, fact);
     if (there) {
-        if (!str_eq(there->fact.value, fact->value))
+        if (!same_value(&there->fact, fact))
             run_diag(f->run, XBZ_D_FACT_CONFLICT, fact->place, "%.*s: %.*s, and %.*s before",
                      STR_ARG(fact->concept ? fact->concept->name : fact->extension->name), STR_ARG(fact->value),
                      STR_ARG(there->fact.value));
-        return str_eq(there->fact.value, fact->value) ? repeat(f, fact) : XBZ_OK;
+        return same_value(&there->fact, fact) ? repeat(f, fact) : XBZ_OK;
     }
     if (f->n >= f->run->limits.facts) {
         run_diag(f->run, XBZ_D_FACTS_TOO_MANY, fact->place, NULL);
@@ -144,8 +164,10 @@ enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact, c
         return full(f);
     struct held_fact *h = &f->facts[f->n++];
     h->fact = *fact;
-    if (number)
+    if (number) {
         h->number = *number;
+        raise_decimals(f, &h->fact, number);
+    }
     slot->element = element_of(fact->concept, fact->extension);
     h->next = slot->first;
     slot->first = h;
@@ -179,6 +201,31 @@ static struct xbz_period fact_period(const struct mapped_item *it, struct xbz_pe
         p.end = it->instant_shift < 0 ? date_add_days(column.start, -1) : column.end;
     }
     return p;
+}
+
+/* Words for a value that is not there. */
+static bool says_nil(const struct xbz_value *v)
+{
+    static const char *const words[] = {"nil", "-nil-", "n/a", "n.a.", "not applicable"};
+    for (size_t i = 0; (v->kind == XBZ_NIL || v->kind == XBZ_WORDS) && i < sizeof words / sizeof *words; i++)
+        if (str_eq_nocase(str_trim(v->text), str_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool has_number(const struct xbz_statement *s, size_t item)
+{
+    for (size_t c = 0; c < s->n_columns; c++)
+        if (s->items[item].values[c].kind == XBZ_NUMBER)
+            return true;
+    return false;
+}
+
+/* A cell that says so is nil where its line item has other values; a dash too when that is asked for. */
+static bool is_nil(const struct filing_facts *f, const struct xbz_statement *s, size_t item, size_t c)
+{
+    const struct xbz_value *v = &s->items[item].values[c];
+    return (says_nil(v) || (f->dash_nil && v->kind == XBZ_NIL)) && has_number(s, item);
 }
 
 /* A line item of dashes alone is a zero of a known concept; of an unknown one it tells nothing. */
@@ -222,13 +269,18 @@ static enum xbz_status add_cell(struct filing_facts *f, const struct mapped_stat
     struct xbz_decimal number;
     char text[DECIMAL_TEXT];
     int places;
-    if ((v->kind == XBZ_PERCENT) != (it->unit == XBZ_UNIT_PURE) && v->kind != XBZ_NIL)
+    if ((v->kind == XBZ_PERCENT) != (it->unit == XBZ_UNIT_PURE) && v->kind != XBZ_NIL && !says_nil(v))
         return XBZ_OK;
     fact->period = fact_period(it, s->columns[c].period);
-    if (fact->period.kind == XBZ_PERIOD_NONE || !cell_number(v, it, &number, &places))
+    fact->nil = is_nil(f, s, item, c);
+    if (fact->nil) {
+        number = (struct xbz_decimal){.n = 1, .digits = {'0'}};
+        places = 0;
+    }
+    if (fact->period.kind == XBZ_PERIOD_NONE || (!fact->nil && !cell_number(v, it, &number, &places)))
         return XBZ_OK;
-    size_t n = decimal_text(&number, text);
-    if (n == 0)
+    size_t n = fact->nil ? 0 : decimal_text(&number, text);
+    if (n == 0 && !fact->nil)
         return XBZ_OK;
     bool ok = true;
     fact->value = arena_str(f->arena, (struct xbz_str){text, n}, &ok);
@@ -241,6 +293,9 @@ static enum xbz_status add_cell(struct filing_facts *f, const struct mapped_stat
     fact->currency = s->columns[c].currency.n ? s->columns[c].currency : s->currency;
     fact->place = v->place.line ? v->place : s->items[item].place;
     size_t before = f->n;
+    memset(fact->notes, 0, sizeof fact->notes);
+    if (f->notes && v->mark.n > 0 && !footnotes_find(f->notes, ms, v->mark, fact->notes))
+        return full(f);
     TRY(facts_add(f, fact, &number));
     if (f->n > before) {
         f->facts[before].from = ms;

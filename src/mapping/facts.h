@@ -5,6 +5,7 @@
 #ifndef XBZ_MAPPING_FACTS_H
 #define XBZ_MAPPING_FACTS_H
 
+#include "mapping/footnotes.h"
 #include "mapping/mapper.h"
 #include "xbrlize/writer.h"
 
@@ -35,7 +36,9 @@ struct filing_facts {
     size_t n_repeats, repeat_room;
     struct element_facts *elements;
     size_t n_slots;
-    uint32_t order; /* last line item's */
+    uint32_t order;          /* last line item's */
+    bool dash_nil;           /* a dash beside other values of its line item is nil, and no zero */
+    struct footnotes *notes; /* of the filing; NULL: they are not asked for */
     struct xbz_sum *sums;
     size_t n_sums, sum_room;
     const struct xbz_extension **extensions;

@@ -3,6 +3,7 @@
  * Facts come first and documentInfo, whose namespaces are those the facts used, last: so nothing waits in memory. */
 #include <stdio.h>
 
+#include "base/buf.h"
 #include "base/str.h"
 #include "output/fact_row.h"
 #include "output/form.h"
@@ -91,6 +92,77 @@ static void write_source(struct form *form, const struct xbz_fact *fact)
     json_int(json, (int64_t)fact->place.end);
 }
 
+static void write_note_id(struct json *json, const struct report_note *note, bool key)
+{
+    char id[24];
+    (void)snprintf(id, sizeof id, "n%u", note->number);
+    if (key)
+        json_key(json, str_of(id));
+    else
+        json_string(json, str_of(id));
+}
+
+static void write_links(struct form *form)
+{
+    struct json *json = &form->json;
+    const struct report_link *link = report_links(&form->base->report);
+    if (!link)
+        return;
+    json_key(json, STR("links"));
+    json_object(json, JSON_LINE);
+    json_key(json, STR("footnote"));
+    json_object(json, JSON_LINE);
+    json_key(json, STR("_"));
+    json_array(json, JSON_LINE);
+    for (; link; link = link->next)
+        write_note_id(json, link->note, false);
+    json_close(json);
+    json_close(json);
+    json_close(json);
+}
+
+/* The text of a note is a fragment of XHTML. */
+static void write_note_text(struct json *json, struct buf *markup, struct xbz_str text)
+{
+    buf_clear(markup);
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '&')
+            buf_text(markup, "&amp;");
+        else if (text.p[i] == '<')
+            buf_text(markup, "&lt;");
+        else
+            buf_byte(markup, text.p[i]);
+    }
+    json_string(json, buf_view(markup));
+}
+
+/* Notes as facts of the concept xbrl:note (OIM 1.0 section 5). */
+static enum xbz_status write_notes(struct form *form)
+{
+    struct json *json = &form->json;
+    struct buf markup;
+    buf_init(&markup, (size_t)1 << 16);
+    for (const struct report_note *note = form->base->report.notes; note; note = note->next) {
+        write_note_id(json, note, true);
+        json_object(json, JSON_LINE);
+        json_key(json, STR("value"));
+        write_note_text(json, &markup, note->from->text);
+        json_key(json, STR("dimensions"));
+        json_object(json, JSON_LINE);
+        json_key(json, STR("concept"));
+        json_string(json, STR("xbrl:note"));
+        json_key(json, STR("noteId"));
+        write_note_id(json, note, false);
+        json_key(json, STR("language"));
+        json_string(json, STR(FACT_LANGUAGE_OIM));
+        json_close(json);
+        json_close(json);
+    }
+    bool lost = markup.no_memory || markup.full;
+    buf_free(&markup);
+    return lost ? run_fail(form->base->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, "text of a footnote") : XBZ_OK;
+}
+
 static void write_fact(struct form *form, const struct xbz_fact *fact, const struct report_entry *entry)
 {
     struct json *json = &form->json;
@@ -100,6 +172,7 @@ static void write_fact(struct form *form, const struct xbz_fact *fact, const str
     json_object(json, JSON_LINE);
     write_value(json, fact, entry);
     write_dimensions(form, entry);
+    write_links(form);
     if (form->base->options->provenance)
         write_source(form, fact);
     json_close(json);
@@ -109,6 +182,7 @@ static void write_fact(struct form *form, const struct xbz_fact *fact, const str
 static enum xbz_status end(struct form *form)
 {
     struct json *json = &form->json;
+    TRY(write_notes(form));
     json_close(json);
     oim_document_info(&form->oim, json, "https://xbrl.org/2021/xbrl-json", true, form->space, form->schema_ref);
     json_close(json);

@@ -184,7 +184,7 @@ void instance_fact(struct instance *instance, const struct xbz_fact *fact, const
         instance_unit(xml, entry->unit);
     xml_open_name(xml, report_prefix(instance->report, entry->element), report_element_name(entry->element));
     (void)snprintf(id, sizeof id, "f%llu", (unsigned long long)++instance->n_facts);
-    if (instance->ids)
+    if (instance->ids || report_links(instance->report))
         xml_attr(xml, "id", id);
     xml_attr(xml, "contextRef", context_id(entry->context, id));
     if (entry->unit)
@@ -203,8 +203,51 @@ void instance_fact(struct instance *instance, const struct xbz_fact *fact, const
     xml_close(xml);
 }
 
+/* A footnote link: locators of facts, the notes, and arcs between them (XBRL 2.1 section 4.11). */
+static void write_footnotes(struct instance *instance)
+{
+    struct xml *xml = &instance->xml;
+    char id[ID_TEXT];
+    uint64_t located = 0;
+    xml_open(xml, "link:footnoteLink");
+    xml_attr(xml, "xlink:type", "extended");
+    xml_attr(xml, "xlink:role", "http://www.xbrl.org/2003/role/link");
+    for (const struct report_note *note = instance->report->notes; note; note = note->next) {
+        xml_open(xml, "link:footnote");
+        xml_attr(xml, "xlink:type", "resource");
+        (void)snprintf(id, sizeof id, "n%u", note->number);
+        xml_attr(xml, "xlink:label", id);
+        xml_attr(xml, "id", id);
+        xml_attr(xml, "xlink:role", "http://www.xbrl.org/2003/role/footnote");
+        xml_attr(xml, "xml:lang", FACT_LANGUAGE);
+        xml_text(xml, note->from->text);
+        xml_close(xml);
+    }
+    for (const struct report_link *link = instance->report->links; link; link = link->next) {
+        (void)snprintf(id, sizeof id, "f%llu", (unsigned long long)link->fact);
+        if (link->fact != located) {
+            xml_open(xml, "link:loc");
+            xml_attr(xml, "xlink:type", "locator");
+            xml_attr_pair(xml, "xlink:href", "#", str_of(id));
+            xml_attr(xml, "xlink:label", id);
+            xml_close(xml);
+        }
+        located = link->fact;
+        xml_open(xml, "link:footnoteArc");
+        xml_attr(xml, "xlink:type", "arc");
+        xml_attr(xml, "xlink:arcrole", "http://www.xbrl.org/2003/arcrole/fact-footnote");
+        xml_attr(xml, "xlink:from", id);
+        (void)snprintf(id, sizeof id, "n%u", link->note->number);
+        xml_attr(xml, "xlink:to", id);
+        xml_close(xml);
+    }
+    xml_close(xml);
+}
+
 void instance_end(struct instance *instance)
 {
+    if (instance->report->links)
+        write_footnotes(instance);
     xml_close(&instance->xml);
     xml_end(&instance->xml);
 }

@@ -140,6 +140,18 @@ void oim_document_info(const struct oim *oim, struct json *json, const char *typ
     write_namespace(json, oim->utr_used, "utr", STR("http://www.xbrl.org/2009/utr"));
     write_namespace(json, oim->source_used, OIM_SOURCE_PREFIX, STR(OIM_SOURCE_SPACE));
     json_close(json);
+    if (oim->report->links && canonical) { /* xBRL-JSON */
+        json_key(json, STR("linkTypes"));
+        json_object(json, JSON_LINE);
+        json_key(json, STR("footnote"));
+        json_string(json, STR("http://www.xbrl.org/2003/arcrole/fact-footnote"));
+        json_close(json);
+        json_key(json, STR("linkGroups"));
+        json_object(json, JSON_LINE);
+        json_key(json, STR("_"));
+        json_string(json, STR("http://www.xbrl.org/2003/role/link"));
+        json_close(json);
+    }
     json_key(json, STR("taxonomy"));
     json_array(json, JSON_LINE);
     json_string(json, schema);

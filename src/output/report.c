@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/str.h"
 #include "output/report_index.h"
+#include "output/report_notes.h"
 #include "output/report_parts.h"
 
 void report_init(struct report *report, struct xbz_run *run)
@@ -480,6 +481,8 @@ enum xbz_status report_fact(struct report *report, const struct xbz_fact *fact, 
     value->next = element->values;
     element->values = value;
     value->number = entry->number = ++report->n_facts;
+    if (!report_take_notes(report, fact))
+        return report_exhausted(report);
     entry->write = true;
     entry->element = element;
     entry->context = context;

@@ -103,6 +103,18 @@ struct report_statement {
     struct report_column *columns, *last_column;
 };
 
+/* A footnote that facts have, and which. */
+struct report_note {
+    struct report_note *next;
+    const struct xbz_footnote *from;
+    unsigned number; /* from 1: n1, n2 ... */
+};
+struct report_link {
+    struct report_link *next;
+    uint64_t fact; /* its number, from 1 */
+    const struct report_note *note;
+};
+
 /* A sum that may be written: the networks of a statement hold no total twice and no cycle. */
 struct report_part {
     struct report_element *element;
@@ -135,6 +147,9 @@ struct report {
     struct report_heading *headings, *last_heading;
     struct report_statement statements[XBZ_STATEMENT_KINDS];
     struct report_sum *sums, *last_sum;
+    struct report_note *notes, *last_note;
+    struct report_link *links, *last_link;
+    const struct report_link *fact_links; /* of the last fact that has any */
     struct report_index context_index, unit_index, element_index, place_index, column_index, value_index;
     uint64_t n_facts; /* facts that are to be written */
     size_t n_sums;
@@ -163,6 +178,9 @@ XBZ_CHECKED enum xbz_status report_begin(struct report *report, const struct xbz
 /* Takes a fact.  A second value of the same element, context and unit is not written; when it is another value
  * beyond rounding, fact-conflict is reported. */
 XBZ_CHECKED enum xbz_status report_fact(struct report *report, const struct xbz_fact *fact, struct report_entry *entry);
+
+/* Where the links of the last fact begin: its notes in order; NULL when it has none. */
+const struct report_link *report_links(const struct report *report);
 
 /* Takes a sum, after all facts.  It is kept when it obeys XBRL 2.1 section 5.1.1.2 (weights and balances) and holds for
  * all facts taken, as Calculations 1.1 checks it (rounding intervals must touch); what is the same or empty is

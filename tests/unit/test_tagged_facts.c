@@ -108,7 +108,9 @@ static void test_concepts_and_extensions(void **state)
     assert_true(str_eq(k.facts.facts[3].fact.label, STR("EPS Of Kiln 2")));
     assert_int_equal(k.facts.n_extensions, 3);
     assert_true(k.tagged.figures);
-    assert_string_equal(buf_cstr(&k.kit.diagnostics), "");
+    assert_string_equal(buf_cstr(&k.kit.diagnostics), "decimals-raised Assets: 5 has decimals -3\n"
+                                                      "decimals-raised Assets: 6 has decimals -3\n");
+    assert_int_equal(k.facts.facts[0].fact.decimals, 0);
     close_kit(&k);
 }
 
