@@ -1,6 +1,6 @@
 #!/bin/sh
-# Converts the inputs of the golden cases and the example, and lets Arelle load, validate and list them
-# (arelle_check.py).
+# Converts the inputs of the golden cases and the example, and where the shared corpora are at hand the seed, ten tagged
+# filings and ten old ones, and lets Arelle load, validate and list them (arelle_check.py).
 #
 #     sh tests/arelle.sh PROGRAM
 #
@@ -30,12 +30,24 @@ if ! $python -c "import arelle.Version, sys; sys.exit(arelle.Version.__version__
 fi
 
 rm -rf build/arelle
-mkdir -p build/arelle
-for input in tests/golden/*/*.in examples/*.txt examples/*.htm; do
+mkdir -p build/arelle/shared
+shared=${XBRLIZE_SHARED:-../shared}
+if [ -d "$shared/corpus" ]; then
+    # Every so many of a corpus, so that different companies and years are among them.
+    for corpus in modern/inline old/filings; do
+        tar -tzf "$shared/corpus/$corpus.tar.gz" | grep -v '/$' | sort | awk '{ all[NR] = $0 }
+            END { for (i = 1; i <= 10; i++) print all[int(NR * i / 10)] }' >build/arelle/members
+        tar -xzf "$shared/corpus/$corpus.tar.gz" -C build/arelle/shared -T build/arelle/members
+    done
+    cp "$shared/seed/"*.txt build/arelle/shared/
+fi
+for input in tests/golden/*/*.in examples/*.txt examples/*.htm $(find build/arelle/shared -type f); do
     [ -f "$input" ] || continue
     base=${input%.in}
     arguments=
     [ "$base" = "$input" ] || [ ! -f "$base.args" ] || arguments=$(cat "$base.args")
+    [ "${input#build/arelle/shared/}" = "$input" ] || arguments=--footnotes
+    base=${base#build/arelle/}
     name=$(printf '%s' "${base#tests/golden/}" | tr '/' '-')
     mkdir build/arelle/one
     for format in xbr json; do
