@@ -111,6 +111,8 @@ enum xbz_status xbz_converter_new(struct xbz_converter **out, const struct xbz_o
         return XBZ_FATAL;
     c->options = *options;
     c->options.no_embed_taxonomy = options->no_embed_taxonomy || options->target;
+    if (options->sink)
+        c->options.jobs = 1;
     enum xbz_status status = pipeline_shared_init(&c->shared, &run, &c->options);
     if (status == XBZ_OK)
         status = publisher_init(&c->publisher, &c->options, c->shared.writer, c->shared.taxonomy, diag, diag_ctx);

@@ -28,7 +28,7 @@ enum destination destination_of(const struct xbz_options *options)
 {
     const struct xbz_writer_ops *writer = wanted(options);
     const char *output = options->output;
-    if (options->dump || options->evaluate || !writer)
+    if (options->dump || options->evaluate || options->sink || !writer)
         return DESTINATION_FILES;
     if (output && strcmp(output, "-") == 0)
         return writer->package ? DESTINATION_TAR : DESTINATION_JOINED;

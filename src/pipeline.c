@@ -12,6 +12,7 @@
 #include "mapping/explain.h"
 #include "mapping/select.h"
 #include "mapping/target.h"
+#include "output/place.h"
 
 /* ---- dumps ---- */
 
@@ -159,36 +160,70 @@ static enum xbz_status show_documents(struct pipeline *p, const struct filing_fa
     return XBZ_OK;
 }
 
-/* Facts with dimensions go where they have a place. */
-static enum xbz_status write_fact(struct pipeline *p, const struct xbz_fact *fact, uint64_t *left_out)
+/* Facts one by one: those that repeat another go where they stand, behind the facts of their own line item. */
+static enum xbz_status each_fact(const struct filing_facts *facts,
+                                 enum xbz_status (*take)(void *ctx, const struct xbz_fact *fact), void *ctx)
 {
-    if (fact->n_dimensions == 0 || !p->shared->writer->flat)
-        return p->shared->writer->fact(p->writer_self, fact);
-    ++*left_out;
+    size_t repeat = 0;
+    for (size_t i = 0; i < facts->n; i++) {
+        for (; repeat < facts->n_repeats && facts->repeats[repeat].order < facts->facts[i].fact.order; repeat++)
+            TRY(take(ctx, &facts->repeats[repeat]));
+        TRY(take(ctx, &facts->facts[i].fact));
+    }
+    for (; repeat < facts->n_repeats; repeat++)
+        TRY(take(ctx, &facts->repeats[repeat]));
+    return XBZ_OK;
+}
+
+static enum xbz_status give_facts(const struct xbz_fact_sink *to, const struct filing_facts *facts,
+                                  const struct xbz_report *report)
+{
+    TRY(to->begin(to->ctx, report));
+    TRY(each_fact(facts, to->fact, to->ctx));
+    for (size_t k = 0; k < facts->n_sums && to->sum; k++)
+        TRY(to->sum(to->ctx, &facts->sums[k]));
+    return to->end ? to->end(to->ctx) : XBZ_OK;
+}
+
+static enum xbz_status give_to_sink(struct pipeline *p, const struct filing_facts *facts, struct xbz_report *report)
+{
+    char base[PLACE_BASE];
+    struct xbz_str name = p->feed->ops->name(p->feed->ctx);
+    report->name = (struct xbz_str){base, place_base(name, base)};
+    enum xbz_status status = give_facts(p->options->sink, facts, report);
+    p->result.written = status == XBZ_OK;
+    return status == XBZ_SKIP ? XBZ_FAIL : status;
+}
+
+struct writing {
+    const struct xbz_writer_ops *ops;
+    void *self;
+    uint64_t left_out;
+};
+
+/* Facts with dimensions go where they have a place. */
+static enum xbz_status write_fact(void *ctx, const struct xbz_fact *fact)
+{
+    struct writing *w = ctx;
+    if (fact->n_dimensions == 0 || !w->ops->flat)
+        return w->ops->fact(w->self, fact);
+    w->left_out++;
     return XBZ_OK;
 }
 
 static enum xbz_status write_facts(struct pipeline *p, const struct filing_facts *facts,
                                    const struct xbz_report *report)
 {
-    TRY(p->shared->writer->begin(p->writer_self, p->out, report));
-    /* Repeats go where they stand, behind the facts of their own line item. */
-    size_t repeat = 0;
-    uint64_t left_out = 0;
-    for (size_t i = 0; i < facts->n; i++) {
-        for (; repeat < facts->n_repeats && facts->repeats[repeat].order < facts->facts[i].fact.order; repeat++)
-            TRY(write_fact(p, &facts->repeats[repeat], &left_out));
-        TRY(write_fact(p, &facts->facts[i].fact, &left_out));
-    }
-    for (; repeat < facts->n_repeats; repeat++)
-        TRY(write_fact(p, &facts->repeats[repeat], &left_out));
-    if (left_out)
+    struct writing w = {p->shared->writer, p->writer_self, 0};
+    TRY(w.ops->begin(w.self, p->out, report));
+    TRY(each_fact(facts, write_fact, &w));
+    if (w.left_out)
         run_diag(&p->run, XBZ_D_TAGS_LEFT_OUT, NOWHERE, "%llu with dimensions have no place in %s",
-                 (unsigned long long)left_out, p->shared->writer->name);
+                 (unsigned long long)w.left_out, w.ops->name);
     for (size_t k = 0; k < facts->n_sums; k++)
-        TRY(p->shared->writer->sum(p->writer_self, &facts->sums[k]));
+        TRY(w.ops->sum(w.self, &facts->sums[k]));
     TRY(show_documents(p, facts));
-    return p->shared->writer->end(p->writer_self);
+    return w.ops->end(w.self);
 }
 
 static enum xbz_status write_filing(struct pipeline *p, const struct filing_facts *facts)
@@ -201,6 +236,8 @@ static enum xbz_status write_filing(struct pipeline *p, const struct filing_fact
         return run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
     if (!str_eq(report.entity.scheme, STR("http://www.sec.gov/CIK")))
         run_diag(&p->run, XBZ_D_ENTITY_UNIDENTIFIED, NOWHERE, "%.*s", STR_ARG(report.entity.identifier));
+    if (p->options->sink)
+        return give_to_sink(p, facts, &report);
     const struct xbz_writer_ops *writer = p->shared->writer;
     TRY(p->open(p->open_ctx, p->feed->ops->name(p->feed->ctx), writer->suffix, writer->joins, &p->out, &report.name));
     report.name = arena_str(&p->arena, report.name, &ok);

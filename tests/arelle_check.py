@@ -1,16 +1,22 @@
-"""Lets Arelle load and validate converted filings, and compares the facts it sees with those we state.
+"""Lets Arelle load and validate converted filings, and compares the facts it reads from each format.
 
-    arelle_check.py FOLDER [TAXONOMY.xsd]
+    arelle_check.py [--packages ZIP] FOLDER...
+    arelle_check.py --schemas XSD...
 
-FOLDER holds, for each filing, NAME.xbr and NAME.json as xbrlize wrote them, in two runs.  Of each package Arelle
-must report no error, no warning and no inconsistency, offline, with Calculations 1.1 (round to nearest) and the OIM
-checks; its facts must be those of the xBRL-JSON report, except that this one has no extension facts.  The schema is
-validated by itself as well.  Prints "ok NAME" or "FAIL NAME".
+Each FOLDER holds filings as xbrlize wrote them in several formats, and for each NAME.ndjson with our own list of facts;
+a package of many reports holds those of all lists.  Of every report Arelle must say no error, no warning
+and no inconsistency, offline, with Calculations 1.1 (round to nearest) and the OIM checks, and the facts it reads must be
+those of the list.  Prints "ok NAME" or "FAIL NAME".
 """
 
+import argparse
+import collections
+import datetime
 import decimal
 import glob
+import gzip
 import json
+import multiprocessing
 import os
 import re
 import sys
@@ -22,6 +28,11 @@ from arelle.logging.handlers.StructuredMessageLogHandler import StructuredMessag
 from arelle.RuntimeOptions import RuntimeOptions
 
 BAD_LEVELS = {"WARNING", "ERROR", "CRITICAL", "INCONSISTENCY"}
+BAD_CODES = ("xbrl", "xlink", "oim", "xml", "tpe", "rpe", "ix") # of whatever level
+REPORTS = (".xbr", ".xbri", ".xbrl", ".json", ".csv.zip", ".zip", ".htm", ".xhtml")
+PREFIXES = {"gaap-lite": "https://xbrlize.org/gaap-lite/2026", "ext": "https://xbrlize.org/ext/"}
+
+Fact = collections.namedtuple("Fact", "concept start end unit value decimals")
 
 
 XBRLI = "{http://www.xbrl.org/2003/instance}"
@@ -107,88 +118,67 @@ def stand_in(folder, year):
 
 
 def number(text):
-    try:
-        return format(decimal.Decimal(text).normalize(), "f")
-    except decimal.InvalidOperation:
-        return text
+    return format(decimal.Decimal(text).normalize(), "f")
 
 
-def plain(fact):
-    """A fact without unit "pure", which xBRL-JSON does not state, its value as a number where it can be read as one."""
-    namespace, name, entity, period, unit, value, decimals = fact
-    if unit in (None, "pure"):
-        unit = None
-        value = number(value) if value else value
-        decimals = None if decimals == "INF" else decimals
-    return namespace, name, entity, period, unit, value, decimals
+def concept(name):
+    """The name with the prefix our own lists have; ext: is the namespace of the filing."""
+    for prefix, space in PREFIXES.items():
+        if name.namespaceURI.startswith(space):
+            return prefix + ":" + name.localName
+    for prefix in ("us-gaap", "dei"): # of whatever year
+        if "/%s/" % prefix in name.namespaceURI:
+            return prefix + ":" + name.localName
+    return name.clarkNotation
 
 
-def arelle_facts(model):
-    """Facts of the loaded report as (namespace, name, entity, period, unit, value, decimals)."""
+def unit_text(fact):
+    if not fact.isNumeric:
+        return None
+    over, under = fact.unit.measures
+    text = "*".join(sorted(q.localName for q in over))
+    if under:
+        text += "Per" + "*".join(sorted(q.localName for q in under)).replace("shares", "Share")
+    return text
+
+
+def arelle_fact(fact):
+    context = fact.context
+    day = datetime.timedelta(days=1)
+    value = None
+    if not fact.isNil:
+        value = number(str(fact.xValue)) if fact.isNumeric else str(fact.value)
+    return Fact(
+        concept(fact.qname),
+        None if context.isInstantPeriod else context.startDatetime.date().isoformat(),
+        (context.endDatetime - day).date().isoformat(),
+        unit_text(fact),
+        value,
+        None if fact.isNil or not fact.isNumeric else str(fact.decimals or "INF"),
+    )
+
+
+def own_facts(path):
     facts = []
-    for fact in model.facts:
-        context = fact.context
-        if context.isInstantPeriod:
-            period = context.instantDatetime.isoformat()
-        else:
-            period = context.startDatetime.isoformat() + "/" + context.endDatetime.isoformat()
-        unit = None
-        if fact.isNumeric:
-            over, under = fact.unit.measures
-            unit = "*".join(sorted(q.localName for q in over))
-            if under:
-                unit += "/" + "*".join(sorted(q.localName for q in under))
-        value = None if fact.isNil else fact.xValue
-        facts.append(plain((
-            fact.qname.namespaceURI,
-            fact.qname.localName,
-            context.entityIdentifier,
-            period,
-            unit,
-            None if value is None else number(str(value)) if fact.isNumeric else str(fact.value),
-            fact.decimals if fact.isNumeric and not fact.isNil else None,
-        )))
+    with open(path, encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            numeric, value = row["unit"] is not None, row["value"]
+            if numeric and value is not None:
+                value = number(value)
+            places = None if row["decimals"] is None else str(row["decimals"])
+            facts.append(Fact(row["concept"], row["start"], row["end"], row["unit"], value, places))
     return facts
 
 
-def json_facts(path):
-    with open(path, encoding="utf-8") as file:
-        report = json.load(file)
-    namespaces = report["documentInfo"]["namespaces"]
-
-    def expand(name):
-        prefix, local = name.split(":", 1)
-        return namespaces[prefix], local
-
-    facts = []
-    for fact in report["facts"].values():
-        dimensions = fact["dimensions"]
-        namespace, name = expand(dimensions["concept"])
-        unit = dimensions.get("unit")
-        numeric = unit is not None or "decimals" in fact
-        value = fact["value"]
-        decimals = fact.get("decimals", "INF") if numeric and value is not None else None
-        facts.append(plain((
-            namespace,
-            name,
-            expand(dimensions["entity"]),
-            dimensions["period"],
-            "/".join(part.split(":", 1)[1] for part in unit.split("/")) if unit else None,
-            number(value) if numeric and value is not None else value,
-            str(decimals) if decimals is not None else None,
-        )))
-    return facts
-
-
-def load(path, check_calculations=True, packages=None):
-    """Loads and validates; returns the faults Arelle reports and the facts of the reports."""
+def load(path, packages=(), calculations=True):
+    """Loads and validates; returns the faults Arelle reports, the facts and the entities of the reports."""
     options = RuntimeOptions(
         entrypointFile=path,
-        packages=packages,
+        packages=list(packages) or None,
         internetConnectivity="offline",
         disablePersistentConfig=True,
         validate=True,
-        calcs="c11r" if check_calculations else None,
+        calcs="c11r" if calculations else None,
         validateXmlOim=True,
         keepOpen=True,
         logRefObjectProperties=False,
@@ -199,56 +189,84 @@ def load(path, check_calculations=True, packages=None):
         faults = [
             "%s: [%s] %s" % (m["levelname"].lower(), m["messageCode"], m["msg"].strip())
             for m in handler.messages
-            if m["levelname"] in BAD_LEVELS
+            if m["levelname"] in BAD_LEVELS or (m["messageCode"] or "").startswith(BAD_CODES)
         ]
         models = session.get_models()
-        facts = [fact for model in models for fact in arelle_facts(model)]
+        facts = [arelle_fact(fact) for model in models for fact in model.facts]
+        entities = {fact.context.entityIdentifier for model in models for fact in model.facts}
         if not models:
             faults.append("nothing was loaded")
-    return faults, facts
+    return faults, facts, entities
 
 
 def differences(ours, theirs):
-    """What one list has and the other lacks, as lines; extension elements only stand in the package."""
-    namespaces = {fact[0] for fact in ours}
-    theirs = [fact for fact in theirs if fact[0] in namespaces]
-    missing, extra = list(ours), []
-    for fact in theirs:
-        if fact in missing:
-            missing.remove(fact)
+    ours, theirs = collections.Counter(ours), collections.Counter(theirs)
+    lines = ["Arelle lacks: %r" % (fact,) for fact in (ours - theirs).elements()]
+    return lines + ["only Arelle has: %r" % (fact,) for fact in (theirs - ours).elements()]
+
+
+def unpacked(folder):
+    """Arelle does not read reports compressed by gzip: they are unpacked beside themselves, where plain ones are not."""
+    for path in glob.glob(os.path.join(folder, "*.gz")):
+        plain = path[: -len(".gz")]
+        with gzip.open(path, "rb") as packed:
+            content = packed.read()
+        if os.path.exists(plain):
+            with open(plain, "rb") as file:
+                if file.read() != content:
+                    yield "%s is not %s" % (path, plain)
         else:
-            extra.append(fact)
-    lines = ["only in the JSON report: %r" % (fact,) for fact in missing]
-    return lines + ["only in the package: %r" % (fact,) for fact in extra]
+            with open(plain, "wb") as file:
+                file.write(content)
 
 
-def check(path):
-    name = os.path.basename(path)
-    year = re.search(r"target-year-(\d{4})", name)
-    faults, facts = load(path, packages=[stand_in(os.path.dirname(path), year.group(1))] if year else None)
-    faults += instance_faults(path)
-    ours = json_facts(path[: -len(".xbr")] + ".json")
-    faults += differences(ours, facts)
-    for line in faults[:20]:
-        print(line)
-    print("%s arelle %s, %d facts" % ("FAIL" if faults else "ok", name, len(facts)), flush=True)
-    return not faults
+def check(job):
+    folder, packages = job
+    lines, entities = list(unpacked(folder)), {}
+    name = os.path.basename(folder.rstrip("/"))
+    lists = {os.path.basename(p)[: -len(".ndjson")]: own_facts(p) for p in glob.glob(os.path.join(folder, "*.ndjson"))}
+    whole = [fact for facts in lists.values() for fact in facts]
+    reports = [p for p in sorted(os.listdir(folder)) if p.endswith(REPORTS)]
+    for report in reports:
+        path, year = os.path.join(folder, report), re.search(r"target-year-(\d{4})", folder)
+        more = [stand_in(folder, year.group(1))] if year else []
+        faults, facts, entities[report] = load(path, list(packages) + more)
+        faults += instance_faults(path) if report.endswith(".xbr") else []
+        stem = next(report[: -len(end)] for end in sorted(REPORTS, key=len, reverse=True) if report.endswith(end))
+        ours = lists.get(stem, whole)
+        lines += ["%s: %s" % (report, fault) for fault in faults + differences(ours, facts)]
+        for other in entities:
+            if other.startswith(stem + ".") and entities[other] != entities[report]:
+                lines.append("%s is about %r, %s about %r" % (other, entities[other], report, entities[report]))
+    if not reports or not whole:
+        lines.append("nothing to compare")
+    result = "FAIL" if lines else "ok"
+    return not lines, lines[:20] + ["%s arelle %s, %d facts, %d reports" % (result, name, len(whole), len(reports))]
+
+
+def check_schemas(paths):
+    good = True
+    for path in paths:
+        faults, _, _ = load(path, calculations=False)
+        print("\n".join(faults[:20] + ["%s arelle %s" % ("FAIL" if faults else "ok", os.path.basename(path))]))
+        good = good and not faults
+    return good
 
 
 def main():
-    good = True
-    packages = sorted(glob.glob(os.path.join(sys.argv[1], "*.xbr")))
-    if not packages:
-        print("FAIL arelle: there is no package")
-        good = False
-    for path in packages:
-        good = check(path) and good
-    for schema in sys.argv[2:]:
-        faults, _ = load(schema, False)
-        for line in faults[:20]:
-            print(line)
-        print("%s arelle %s" % ("FAIL" if faults else "ok", os.path.basename(schema)))
-        good = good and not faults
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--packages", action="append", default=[])
+    parser.add_argument("--schemas", action="store_true")
+    parser.add_argument("paths", nargs="+")
+    arguments = parser.parse_args()
+    if arguments.schemas:
+        return 0 if check_schemas(arguments.paths) else 1
+    jobs = [(path, arguments.packages) for path in arguments.paths if os.path.isdir(path)]
+    good = bool(jobs)
+    with multiprocessing.Pool(min(4, os.cpu_count() or 1)) as pool:
+        for fine, lines in pool.imap(check, jobs):
+            print("\n".join(lines), flush=True)
+            good = good and fine
     return 0 if good else 1
 
 

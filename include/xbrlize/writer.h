@@ -64,6 +64,60 @@ struct xbz_writer_ops {
     void (*close)(void *self);
 };
 
+/* ---- facts by callback ---- */
+
+/* Receives the facts of a conversion instead of a writer (xbz_options.sink): for each filing begin, its facts in the
+ * order of their line items, the sums that hold among them, end.  Arguments are borrowed for the call.  A status other
+ * than OK ends the filing (SKIP, FAIL) or the run (FATAL), and end is not called.  Filings come one at a time and in the
+ * order of the input. */
+struct xbz_fact_sink {
+    void *ctx;
+    enum xbz_status (*begin)(void *ctx, const struct xbz_report *report);
+    enum xbz_status (*fact)(void *ctx, const struct xbz_fact *fact);
+    enum xbz_status (*sum)(void *ctx, const struct xbz_sum *sum); /* may be NULL */
+    enum xbz_status (*end)(void *ctx);                            /* may be NULL */
+};
+
+/* ---- writing without a conversion ---- */
+
+/* Takes all n bytes.  Returns 0, or an errno value when they are lost. */
+typedef int xbz_write_fn(void *ctx, const void *bytes, size_t n);
+
+/* A writer of any format, with its destination. */
+struct xbz_writer;
+
+/* Makes a writer of the format options->to; of the other options limits, no_embed_taxonomy and provenance count.
+ * options and taxonomy are borrowed until xbz_writer_free; diag may be NULL.  On failure *out is NULL and the status
+ * FATAL. */
+XBZ_CHECKED enum xbz_status xbz_writer_new(struct xbz_writer **out, const struct xbz_options *options,
+                                           const struct xbz_taxonomy *taxonomy, xbz_diag_fn *diag, void *diag_ctx);
+
+/* Starts a report in a file, with schemas beside it where the format has them: under temporary names until
+ * xbz_writer_end. */
+XBZ_CHECKED enum xbz_status xbz_writer_begin_file(struct xbz_writer *writer, const struct xbz_report *report,
+                                                  const char *path);
+/* Starts a report whose bytes go to a callback, without files beside it.  Reports of one writer follow each other in one
+ * stream: what a format has at its beginning, such as the names of columns, is written before the first. */
+XBZ_CHECKED enum xbz_status xbz_writer_begin_stream(struct xbz_writer *writer, const struct xbz_report *report,
+                                                    xbz_write_fn *write, void *ctx);
+
+/* A fact, then sums after the last one, then the end.  A fact that cannot stand in a report is left out and reported
+ * (fact-left-out).  FAIL or FATAL: the report is lost, its files are removed, and what follows is xbz_writer_begin_* or
+ * xbz_writer_free. */
+XBZ_CHECKED enum xbz_status xbz_writer_fact(struct xbz_writer *writer, const struct xbz_fact *fact);
+XBZ_CHECKED enum xbz_status xbz_writer_sum(struct xbz_writer *writer, const struct xbz_sum *sum);
+XBZ_CHECKED enum xbz_status xbz_writer_end(struct xbz_writer *writer);
+
+/* Also gives up a report that was begun.  NULL does nothing. */
+void xbz_writer_free(struct xbz_writer *writer);
+
+/* Writes the base taxonomy as a taxonomy package (Taxonomy Packages 1.0) named after name, for reports that refer to it
+ * (no_embed_taxonomy).  FATAL when bytes or memory are lost. */
+XBZ_CHECKED enum xbz_status xbz_taxonomy_package(const struct xbz_taxonomy *taxonomy, struct xbz_str name,
+                                                 xbz_write_fn *write, void *ctx);
+
+/* ---- the formats ---- */
+
 /* The format table, ended by NULL; find returns NULL for an unknown name. */
 extern const struct xbz_writer_ops *const xbz_writers[];
 const struct xbz_writer_ops *xbz_writer_find(const char *name);

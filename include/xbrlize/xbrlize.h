@@ -40,6 +40,8 @@ struct xbz_limits {
  * output. */
 enum xbz_evaluate { XBZ_EVALUATE_NOT, XBZ_EVALUATE_TEXT, XBZ_EVALUATE_JSON };
 
+struct xbz_fact_sink; /* writer.h */
+
 enum xbz_unmapped { XBZ_UNMAPPED_EXTENSION, XBZ_UNMAPPED_DROP };
 
 /* What to do.  Strings are borrowed until xbz_converter_free. */
@@ -60,6 +62,8 @@ struct xbz_options {
     bool no_embed_taxonomy;     /* refer to gaap-lite by its address instead of delivering it with each report */
     bool dash_nil;              /* a dash beside other values of its line item is nil; else a zero, as filers tag it */
     bool footnotes;             /* notes that marks beside figures refer to, in instances and json */
+    /* Takes the facts instead of a writer: nothing is written.  Then one filing is worked on at a time. */
+    const struct xbz_fact_sink *sink;
     bool provenance;  /* where each fact stands, and how sure it is, in json and csv; ndjson and tsv always say */
     const char *dump; /* "lines", "tables", "statements", "facts", "explain": print that seam instead of converting */
     /* Cover facts that supply or override what the filing says; NULL: not given. */

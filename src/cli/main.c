@@ -1,5 +1,6 @@
 /* xbrlize - the command: thin, on top of the public headers. */
 #include <archive.h>
+#include <errno.h>
 #include <expat.h>
 #include <signal.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 #include "names.h"
 #include "options.h"
 #include "xbrlize/reader.h"
+#include "xbrlize/taxonomy.h"
 #include "xbrlize/writer.h"
 
 enum { EXIT_FINE, EXIT_SKIPPED, EXIT_USAGE, EXIT_FAILED, EXIT_FATAL };
@@ -160,6 +162,40 @@ static int concepts(struct cli *cli)
     return cli_concepts(stdout, cli->options.taxonomy, print_diagnostic, &session) ? EXIT_FINE : EXIT_FATAL;
 }
 
+static int write_bytes(void *ctx, const void *bytes, size_t n)
+{
+    return fwrite(bytes, 1, n, ctx) == n ? 0 : errno ? errno : EIO;
+}
+
+/* The package is named after its file. */
+static struct xbz_str package_name(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+    return (struct xbz_str){name, dot && dot > name ? (size_t)(dot - name) : strlen(name)};
+}
+
+static int write_taxonomy_package(struct cli *cli)
+{
+    struct session session = {.cli = cli};
+    struct xbz_taxonomy *taxonomy;
+    bool standard = strcmp(cli->package, "-") == 0;
+    if (xbz_taxonomy_load(&taxonomy, cli->options.taxonomy, print_diagnostic, &session) != XBZ_OK)
+        return EXIT_FATAL;
+    errno = 0;
+    FILE *to = standard ? stdout : fopen(cli->package, "wb");
+    struct xbz_str name = standard ? (struct xbz_str){"gaap-lite", 9} : package_name(cli->package);
+    bool ok = to && xbz_taxonomy_package(taxonomy, name, write_bytes, to) == XBZ_OK;
+    if (to && (standard ? fflush(to) : fclose(to)) != 0)
+        ok = false;
+    if (!ok) {
+        fprintf(stderr, "xbrlize: %s: %s\n", cli->package, strerror(errno ? errno : EIO));
+        if (to && !standard)
+            (void)remove(cli->package);
+    }
+    xbz_taxonomy_free(taxonomy);
+    return ok ? EXIT_FINE : EXIT_FATAL;
+}
+
 int main(int argc, char **argv)
 {
     struct cli cli;
@@ -181,6 +217,8 @@ int main(int argc, char **argv)
         return EXIT_FINE;
     case CLI_CONCEPTS:
         return concepts(&cli);
+    case CLI_TAXONOMY_PACKAGE:
+        return write_taxonomy_package(&cli);
     case CLI_CONVERT:
         break;
     }

@@ -382,6 +382,13 @@ static bool set_list_diagnostics(struct cli *cli, const char *value)
     return true;
 }
 
+static bool set_taxonomy_package(struct cli *cli, const char *value)
+{
+    cli->action = CLI_TAXONOMY_PACKAGE;
+    cli->package = value;
+    return *value != '\0';
+}
+
 /* A row without a name is a heading of --help. */
 static const struct option_row rows[] = {
     {0, NULL, NULL, "Output", NULL},
@@ -437,6 +444,7 @@ static const struct option_row rows[] = {
     {0, "list-formats", NULL, "list the formats that are read and written", set_list_formats},
     {0, "concepts", NULL, "list the concepts with type, balance, period, statements and label", set_concepts},
     {0, "list-diagnostics", NULL, "list the diagnostics with their levels", set_list_diagnostics},
+    {0, "taxonomy-package", "FILE", "write gaap-lite as a taxonomy package, gaap-lite-2026.zip", set_taxonomy_package},
     {'h', "help", NULL, "show this text", set_help},
     {'V', "version", NULL, "show the version and those of the libraries", set_version},
 };

@@ -8,13 +8,22 @@
 #include "progress.h"
 #include "xbrlize/xbrlize.h"
 
-enum cli_action { CLI_CONVERT, CLI_HELP, CLI_VERSION, CLI_LIST_FORMATS, CLI_LIST_DIAGNOSTICS, CLI_CONCEPTS };
+enum cli_action {
+    CLI_CONVERT,
+    CLI_HELP,
+    CLI_VERSION,
+    CLI_LIST_FORMATS,
+    CLI_LIST_DIAGNOSTICS,
+    CLI_CONCEPTS,
+    CLI_TAXONOMY_PACKAGE
+};
 
 struct cli {
     struct xbz_options options;
     enum cli_action action;
     bool strict;            /* exit 1 when something was skipped */
     bool stats;             /* totals on standard error at the end */
+    const char *package;    /* where the taxonomy package goes */
     const char *files_from; /* file with the names of inputs, "-": standard input; NULL: none */
     bool nul;               /* names in it end with NUL, not with a line end */
     size_t max_memory;      /* bytes, 0: as the limits say */
