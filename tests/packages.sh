@@ -22,6 +22,8 @@ missing_packages() { # JOB...: prints the Debian names of what is not there
             pkg-config --exists cmocka 2>/dev/null || echo libcmocka-dev
             command -v objdump >/dev/null 2>&1 || echo binutils
             command -v xz >/dev/null 2>&1 || echo xz-utils
+            command -v unzip >/dev/null 2>&1 || echo unzip
+            command -v sqlite3 >/dev/null 2>&1 || echo sqlite3
             ;;
         arelle)
             command -v python3 >/dev/null 2>&1 || echo python3

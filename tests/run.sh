@@ -183,6 +183,7 @@ if [ $fast = no ]; then
             gather "several jobs, tsan" echo "skip tsan (its programs do not start here)"
         fi
     fi
+    selected examples && gather "examples" sh tests/examples.sh "$top/build/plain"
     selected arelle && gather "Arelle" sh tests/arelle.sh "$top/build/plain/xbrlize"
     selected accuracy && gather "accuracy" sh tests/accuracy.sh "$top/build/plain/xbrlize"
 fi

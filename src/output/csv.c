@@ -1,8 +1,6 @@
 /* csv.c - separated values. */
 #include "output/csv.h"
 
-#include <string.h>
-
 void csv_begin(struct csv *csv, struct stream *to, char separator)
 {
     *csv = (struct csv){.to = to, .separator = separator};
@@ -26,25 +24,37 @@ static bool needs_quotes(struct xbz_str s)
 
 static void write_quoted(struct stream *to, struct xbz_str s)
 {
+    size_t done = 0;
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"')
-            stream_byte(to, '"');
-        stream_byte(to, s.p[i]);
+        if (s.p[i] != '"')
+            continue;
+        stream_bytes(to, s.p + done, i + 1 - done);
+        done = i; /* the quote once more */
     }
+    if (s.n > done)
+        stream_bytes(to, s.p + done, s.n - done);
+}
+
+/* What stands for a byte behind a backslash, 0: the byte stands for itself. */
+static char escape_of(char byte)
+{
+    return byte == '\t' ? 't' : byte == '\n' ? 'n' : byte == '\r' ? 'r' : byte == '\\' ? '\\' : '\0';
 }
 
 static void write_escaped(struct stream *to, struct xbz_str s)
 {
-    static const char special[] = "\tt\nn\rr\\\\";
+    size_t done = 0;
     for (size_t i = 0; i < s.n; i++) {
-        const char *pair = s.p[i] ? strchr(special, s.p[i]) : NULL;
-        if (pair && (pair - special) % 2 == 0) {
-            stream_byte(to, '\\');
-            stream_byte(to, pair[1]);
-        } else {
-            stream_byte(to, s.p[i]);
-        }
+        char escape = escape_of(s.p[i]);
+        if (!escape)
+            continue;
+        stream_bytes(to, s.p + done, i - done);
+        stream_byte(to, '\\');
+        stream_byte(to, escape);
+        done = i + 1;
     }
+    if (s.n > done)
+        stream_bytes(to, s.p + done, s.n - done);
 }
 
 void csv_field3(struct csv *csv, struct xbz_str a, struct xbz_str b, struct xbz_str c)

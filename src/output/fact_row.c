@@ -73,6 +73,7 @@ void fact_row_set(struct fact_row *row, const struct fact_filing *filing, const 
     *row = (struct fact_row){0};
     date_text(fact->period.start, row->start);
     date_text(fact->period.end, row->end);
+    set_text(row, FACT_FILING, STR(""), filing->report->name);
     set_text(row, FACT_ACCESSION, STR(""), filing->accession);
     set_text(row, FACT_CIK, STR(""), filing->cik);
     set_text(row, FACT_NAME, STR(""), filing->registrant);

@@ -7,6 +7,7 @@
 
 /* The fields in their order: X(field, name).  A new one is a row here and a line in fact_row.c. */
 #define FACT_FIELDS(X)                                                                                                 \
+    X(FILING, "filing")         /* its name, as files are named after it */                                            \
     X(ACCESSION, "accession")   /* accession number */                                                                 \
     X(CIK, "cik")               /* of the registrant */                                                                \
     X(NAME, "name")             /* of the registrant */                                                                \
