@@ -49,7 +49,7 @@ for format in $formats; do
     result "write_facts $format"
 done
 [ "$(grep -c BargesAndTugs own/ndjson.out)" = 1 ] && grep -q '880,000' own/table.out && grep -q '"120000.0"' own/json.out &&
-    grep -q '^accession' own/tsv.out && grep -q calculationArc own/ballast.xsd
+    grep -q '^filing' own/tsv.out && grep -q calculationArc own/ballast.xsd
 result 'write_facts contents'
 
 # ---- recipes ----
