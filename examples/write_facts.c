@@ -43,7 +43,11 @@ static enum xbz_status put(struct xbz_writer *writer, const struct xbz_concept *
 static enum xbz_status put_all(struct xbz_writer *writer, const struct xbz_taxonomy *taxonomy)
 {
     static const struct xbz_extension barges = {
-        {"BargesAndTugs", 13}, {"Barges and tugs", 15}, XBZ_UNIT_MONEY, XBZ_INSTANT};
+        .name = {"BargesAndTugs", 13},
+        .label = {"Barges and tugs", 15},
+        .unit = XBZ_UNIT_MONEY,
+        .period = XBZ_INSTANT,
+    };
     const struct xbz_concept *cash = xbz_taxonomy_find(taxonomy, text("CashAndCashEquivalentsAtCarryingValue"));
     const struct xbz_concept *assets = xbz_taxonomy_find(taxonomy, text("Assets"));
     const struct xbz_sum_part parts[] = {{cash, NULL, 1}, {NULL, &barges, 1}};
