@@ -47,10 +47,11 @@ const struct held_fact *facts_find(const struct filing_facts *f, const struct xb
                                    const struct xbz_extension *extension, struct xbz_period period)
 {
     const struct element_facts *slot = slot_of(f, element_of(concept, extension));
+    const struct held_fact *first = NULL;
     for (const struct held_fact *h = slot ? slot->first : NULL; h; h = h->next)
         if (h->fact.n_dimensions == 0 && period_same(h->fact.period, period))
-            return h;
-    return NULL;
+            first = h; /* the latest stand first */
+    return first;
 }
 
 static bool same_unit(const struct xbz_fact *a, const struct xbz_fact *b)
@@ -176,6 +177,14 @@ enum xbz_status facts_add(struct filing_facts *f, const struct xbz_fact *fact, c
 
 /* ---- from a statement ---- */
 
+/* A convenience translation stands beside the figures it is made from: its column has the period of theirs. */
+static bool same_currency(const struct xbz_statement *s, size_t a, size_t b)
+{
+    struct xbz_str first = s->columns[a].currency.n ? s->columns[a].currency : s->currency;
+    struct xbz_str second = s->columns[b].currency.n ? s->columns[b].currency : s->currency;
+    return str_eq(first, second);
+}
+
 bool facts_column_reports(const struct xbz_statement *s, size_t c)
 {
     const struct xbz_column *column = &s->columns[c];
@@ -184,7 +193,8 @@ bool facts_column_reports(const struct xbz_statement *s, size_t c)
          (XBZ_COLUMN_PRO_FORMA | XBZ_COLUMN_CHANGE | XBZ_COLUMN_NOTE | XBZ_COLUMN_PREVIOUS | XBZ_COLUMN_PART)))
         return false;
     for (size_t before = 0; before < c; before++)
-        if (period_same(s->columns[before].period, column->period) && facts_column_reports(s, before))
+        if (period_same(s->columns[before].period, column->period) && same_currency(s, before, c) &&
+            facts_column_reports(s, before))
             return false;
     return true;
 }

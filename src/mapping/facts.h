@@ -61,7 +61,8 @@ XBZ_CHECKED enum xbz_status facts_reserve(struct filing_facts *f, size_t n);
 /* The fact that says something of the same element, period, unit and dimensions, NULL when there is none. */
 const struct held_fact *facts_find_same(const struct filing_facts *f, const struct xbz_fact *fact);
 
-/* The fact of an element and period, without dimensions, NULL when there is none. */
+/* The fact of an element and period without dimensions, the first one where there are several (of other currencies);
+ * NULL: none. */
 const struct held_fact *facts_find(const struct filing_facts *f, const struct xbz_concept *concept,
                                    const struct xbz_extension *extension, struct xbz_period period);
 

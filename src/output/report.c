@@ -303,15 +303,6 @@ static struct report_value *add_value(struct report *report, const struct value_
     return ok ? value : NULL;
 }
 
-const struct report_value *report_value_of(const struct report_element *element, const struct report_context *context)
-{
-    for (const struct report_value *value = element->values; value; value = value->next) {
-        if (value->context == context)
-            return value;
-    }
-    return NULL;
-}
-
 /* ---- places in statements ---- */
 
 struct place_key {

@@ -219,7 +219,4 @@ bool report_same_value(const struct report_value *a, const struct report_value *
 /* Reports why the arena gave nothing; FAIL or FATAL. */
 enum xbz_status report_exhausted(struct report *report);
 
-/* The value of an element in a context, NULL when there is none. */
-const struct report_value *report_value_of(const struct report_element *element, const struct report_context *context);
-
 #endif

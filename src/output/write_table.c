@@ -147,6 +147,7 @@ static void write_right(struct stream *to, struct xbz_str text, size_t width)
 
 /* A statement with the widths of its first two columns. */
 struct layout {
+    const struct report *report;
     const struct report_statement *statement;
     size_t label, concept;
 };
@@ -165,17 +166,19 @@ static size_t column_width(const struct report_statement *statement, const struc
 {
     size_t width = VALUE_WIDTH;
     for (const struct report_place *place = statement->places; place; place = place->next) {
-        char buf[2 * TEXT_WIDTH];
-        size_t chars = value_chars(value_text(report_value_of(place->element, context), buf));
-        if (chars > width)
-            width = chars;
+        for (const struct report_value *value = place->element->values; value; value = value->next) {
+            char buf[2 * TEXT_WIDTH];
+            size_t chars = value->context == context ? value_chars(value_text(value, buf)) : 0;
+            if (chars > width)
+                width = chars;
+        }
     }
     return width;
 }
 
-static struct layout lay_out(const struct report_statement *statement)
+static struct layout lay_out(const struct report *report, const struct report_statement *statement)
 {
-    struct layout layout = {statement, 9, 7}; /* the headings */
+    struct layout layout = {report, statement, 9, 7}; /* the headings */
     for (const struct report_place *place = statement->places; place; place = place->next) {
         size_t label = indent_of(place) + value_chars(label_of(place));
         size_t concept = value_chars(report_element_name(place->element)) + (place->element->concept ? 0 : 4);
@@ -206,26 +209,44 @@ static void write_dates(struct stream *to, const struct layout *layout, bool sta
     stream_byte(to, '\n');
 }
 
-static void write_row(struct stream *to, const struct layout *layout, const struct report_place *place)
+static bool has_unit(const struct layout *layout, const struct report_place *place, const struct report_unit *unit)
+{
+    for (const struct report_column *column = layout->statement->columns; column; column = column->next) {
+        if (report_find_value(layout->report, place->element, column->context, unit))
+            return true;
+    }
+    return false;
+}
+
+static void write_row(struct stream *to, const struct layout *layout, const struct report_place *place,
+                      const struct report_unit *unit)
 {
     bool extension = !place->element->concept;
     write_padded(to, label_of(place), indent_of(place), layout->label);
     stream_text(to, extension ? "  ext:" : "  ");
     write_padded(to, report_element_name(place->element), 0, layout->concept - (extension ? 4 : 0));
-    const struct report_unit *unit = NULL;
     for (const struct report_column *column = layout->statement->columns; column; column = column->next) {
         char buf[2 * TEXT_WIDTH];
-        const struct report_value *value = report_value_of(place->element, column->context);
         stream_text(to, "  ");
-        write_right(to, value_text(value, buf), column->width);
-        if (value && value->unit)
-            unit = value->unit;
+        write_right(to, value_text(report_find_value(layout->report, place->element, column->context, unit), buf),
+                    column->width);
     }
     if (unit) {
         stream_text(to, "  ");
         stream_str(to, unit->id);
     }
     stream_byte(to, '\n');
+}
+
+/* A line item has a row for each unit: several when it is printed in several currencies. */
+static void write_rows(struct stream *to, const struct layout *layout, const struct report_place *place)
+{
+    if (has_unit(layout, place, NULL))
+        write_row(to, layout, place, NULL);
+    for (const struct report_unit *unit = layout->report->units; unit; unit = unit->next) {
+        if (has_unit(layout, place, unit))
+            write_row(to, layout, place, unit);
+    }
 }
 
 static bool has_durations(const struct report_statement *statement)
@@ -237,9 +258,10 @@ static bool has_durations(const struct report_statement *statement)
     return false;
 }
 
-static void write_statement(struct stream *to, const struct report_statement *statement, const char *title)
+static void write_statement(struct stream *to, const struct report *report, const struct report_statement *statement,
+                            const char *title)
 {
-    struct layout layout = lay_out(statement);
+    struct layout layout = lay_out(report, statement);
     stream_byte(to, '\n');
     stream_text(to, title);
     stream_byte(to, '\n');
@@ -251,7 +273,7 @@ static void write_statement(struct stream *to, const struct report_statement *st
     /* A row has the values of all periods, those at their starts too. */
     for (const struct report_place *place = statement->places; place; place = place->next) {
         if (!place->again)
-            write_row(to, &layout, place);
+            write_rows(to, &layout, place);
     }
 }
 
@@ -277,7 +299,7 @@ static enum xbz_status end(void *self)
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         const struct report_statement *statement = &writer->base.report.statements[titles[i].kind];
         if (statement->places)
-            write_statement(to, statement, titles[i].title);
+            write_statement(to, &writer->base.report, statement, titles[i].title);
     }
     return out_status(writer->base.out);
 }

@@ -235,7 +235,8 @@ static void test_places_in_order(void **state)
     assert_int_equal(column->context->period.end.year, 2009);
     assert_int_equal(column->next->context->period.end.year, 2008);
     assert_null(column->next->next);
-    const struct report_value *value = report_value_of(place->element, column->next->context);
+    const struct report_value *value =
+        report_find_value(&fix.report, place->element, column->next->context, fix.report.units);
     assert_memory_equal(value->text.p, "4000", 4);
     assert_null(report_find_element(&fix.report, &kit_assets, NULL));
     assert_null(report_find_element(&fix.report, NULL, NULL));
