@@ -28,16 +28,44 @@ static bool is_bare(struct xbz_str label)
     return false;
 }
 
-/* The caption without the clause its first figure stands in: "Hedges" of "Hedges, net of tax of $19 in 2023". */
+/* Where the clause of the first figure begins, at its separator, and where the figure stands: "Hedges, net of tax
+ * (benefit) of $19" has them at the comma and the "1".  A bracket that is closed before the figure begins no clause, nor
+ * does one around the figure. */
+static size_t figure_clause(struct xbz_str label, size_t *digit)
+{
+    size_t begin = 0, outside = 0;
+    for (*digit = 0; *digit < label.n && !is_digit(label.p[*digit]); ++*digit) {
+        size_t i = *digit;
+        char next = i + 1 < label.n ? label.p[i + 1] : ' ';
+        if (label.p[i] == '(' && !is_digit(next) && next != '$') {
+            outside = begin;
+            begin = i;
+        } else if (label.p[i] == ')') {
+            begin = outside;
+        } else if (label.p[i] == ',' || label.p[i] == ';') {
+            begin = i;
+        }
+    }
+    return begin;
+}
+
+/* The caption without the clause its first figure stands in. */
 static struct xbz_str without_figures(struct xbz_str label)
 {
-    size_t digit = 0, end = 0;
-    while (digit < label.n && !is_digit(label.p[digit]))
-        digit++;
-    for (size_t i = 0; digit < label.n && i < digit; i++)
-        if (strchr(",;(", label.p[i]))
-            end = i;
-    return end > 2 ? str_sub(label, 0, end) : label;
+    size_t digit, begin = figure_clause(label, &digit);
+    return digit < label.n && begin > 2 ? str_sub(label, 0, begin) : label;
+}
+
+/* The words of the clause before its figures: "net of tax (benefit)". */
+static struct xbz_str clause_words(struct xbz_str text)
+{
+    size_t digit, begin = figure_clause(text, &digit);
+    while (begin < digit && !is_alnum(text.p[begin]))
+        begin++;
+    while (digit > begin && !is_alnum(text.p[digit - 1]) && text.p[digit - 1] != ')')
+        digit--;
+    struct xbz_str words = str_sub(text, begin, digit - begin);
+    return str_ends_nocase(words, STR(" of")) ? str_sub(words, 0, words.n - 3) : words;
 }
 
 static void add_words(struct buf *name, struct xbz_str label)
@@ -144,6 +172,22 @@ static bool remember(struct filing_facts *f, const struct xbz_extension *extensi
     return true;
 }
 
+/* An element of this name, made different from those before; NULL when memory is out. */
+static const struct xbz_extension *make_element(struct filing_facts *f, struct buf *name, struct xbz_str label,
+                                                enum xbz_unit unit, enum xbz_period_kind period)
+{
+    bool ok = true;
+    struct xbz_extension *made = ARENA_NEW(f->arena, struct xbz_extension);
+    if (!made)
+        return NULL;
+    make_unique(f, name, name->n, "");
+    made->name = arena_str(f->arena, buf_view(name), &ok);
+    made->label = arena_str(f->arena, label, &ok);
+    made->unit = unit;
+    made->period = period;
+    return ok && remember(f, made) ? made : NULL;
+}
+
 const struct xbz_extension *facts_extension(struct filing_facts *f, const struct mapped_statement *ms, size_t item)
 {
     const struct mapped_item *it = &ms->items[item];
@@ -155,20 +199,34 @@ const struct xbz_extension *facts_extension(struct filing_facts *f, const struct
     buf_init(&name, NAME_LONGEST * 2);
     name_of(&name, s, item);
     const struct xbz_extension *found = name.n ? same_element(f, ms, item, buf_view(&name), label) : NULL;
-    struct xbz_extension *made = NULL;
-    bool ok = name.n > 0;
-    if (ok && !found && (made = ARENA_NEW(f->arena, struct xbz_extension)) != NULL) {
-        make_unique(f, &name, name.n, "");
-        made->name = arena_str(f->arena, buf_view(&name), &ok);
-        made->label = arena_str(f->arena, label, &ok);
-        made->unit = it->unit;
-        made->period = it->period;
-        if (!ok || !remember(f, made))
-            made = NULL;
-    }
+    if (name.n > 0 && !found)
+        found = make_element(f, &name, label, it->unit, it->period);
     f->arena->no_memory |= name.no_memory;
     buf_free(&name);
-    return found ? found : made;
+    return found;
+}
+
+const struct xbz_extension *facts_caption_extension(struct filing_facts *f, const struct mapped_statement *ms,
+                                                    size_t item, struct xbz_str clause)
+{
+    const struct xbz_statement *s = ms->statement;
+    struct xbz_str main = str_trim(without_figures(s->items[item].label)), words = clause_words(clause);
+    struct buf name, label;
+    buf_init(&name, NAME_LONGEST * 2);
+    buf_init(&label, 2 * (main.n + words.n) + 16);
+    name_of(&name, s, item);
+    add_words(&name, words);
+    buf_str(&label, main);
+    buf_text(&label, words.n ? ", " : "");
+    buf_str(&label, words);
+    const struct xbz_extension *made = NULL;
+    if (name.n > 0 && !label.no_memory)
+        made = make_element(f, &name, buf_view(&label), XBZ_UNIT_MONEY,
+                            s->kind == XBZ_BALANCE_SHEET ? XBZ_INSTANT : XBZ_DURATION);
+    f->arena->no_memory = f->arena->no_memory || name.no_memory || label.no_memory;
+    buf_free(&name);
+    buf_free(&label);
+    return made;
 }
 
 bool facts_name_extension(struct filing_facts *f, struct xbz_extension *extension, struct xbz_str wanted)

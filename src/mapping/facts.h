@@ -70,9 +70,10 @@ const struct held_fact *facts_find(const struct filing_facts *f, const struct xb
 XBZ_CHECKED enum xbz_status facts_from_statement(struct filing_facts *f, struct mapped_statement *ms,
                                                  enum xbz_unmapped unmapped, unsigned min_confidence);
 
-/* Adds the facts that stand in the captions of a balance sheet (caption_figures.h). */
+/* Adds the facts that stand in the captions of a statement (caption_figures.h); amounts that no rule names become
+ * elements of the filing's own unless unmapped says otherwise. */
 XBZ_CHECKED enum xbz_status facts_from_captions(struct filing_facts *f, const struct xbz_taxonomy *taxonomy,
-                                                const struct mapped_statement *ms);
+                                                const struct mapped_statement *ms, enum xbz_unmapped unmapped);
 
 /* True for a column whose figures are facts: dated, of the registrant, as reported, and the first of its period. */
 bool facts_column_reports(const struct xbz_statement *s, size_t c);
@@ -83,6 +84,10 @@ const struct xbz_extension *facts_extension(struct filing_facts *f, const struct
 /* Gives an extension element a name like the one wanted that no other has, and remembers it; false when the arena is
  * full. */
 bool facts_name_extension(struct filing_facts *f, struct xbz_extension *extension, struct xbz_str wanted);
+
+/* A new element for amounts in the caption of a line item, named after it and the words of their clause; as above. */
+const struct xbz_extension *facts_caption_extension(struct filing_facts *f, const struct mapped_statement *ms,
+                                                    size_t item, struct xbz_str clause);
 
 /* The heading a line item stands under, those over it included.  *out is NULL when there is none; a heading without
  * letters counts as none.  FAIL when the arena is full. */

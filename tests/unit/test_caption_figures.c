@@ -36,9 +36,10 @@ static const char *figures(const char *owner, const char *label, const char *con
     size_t n = caption_figures_read(taxonomy, xbz_taxonomy_find(taxonomy, str_of(owner)), str_of(label), found, ROOM);
     text[0] = '\0';
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < found[i].n && str_eq(found[i].concept->name, str_of(concept)); k++) {
+        for (size_t k = 0;
+             k < found[i].n && str_eq(found[i].concept ? found[i].concept->name : STR("-"), str_of(concept)); k++) {
             char number[DECIMAL_TEXT];
-            size_t length = decimal_text(&found[i].numbers[k], number);
+            size_t length = decimal_text(&found[i].numbers[k].value, number);
             number[length] = '\0';
             if (text[0])
                 strcat(text, " ");
@@ -89,6 +90,35 @@ static void test_allowance(void **state)
                         "67.6 80.4");
     assert_string_equal(figures("AccountsReceivableNetCurrent", "Accounts receivable, net", concept), "");
     assert_string_equal(figures("InventoryNet", "Inventories, net of allowance of $12", concept), "");
+    /* Money that no rule names is kept without a concept, shares are not. */
+    assert_string_equal(figures("InventoryNet", "Inventories, net of reserve of $12 and $14", "-"), "12 14");
+    assert_string_equal(figures("InventoryNet", "Inventories, 12 and 14 tons", "-"), "");
+}
+
+static void test_taxes(void **state)
+{
+    const char *owner = "OtherComprehensiveIncomeLossAvailableForSaleSecuritiesAdjustmentNetOfTax",
+               *concept = "OtherComprehensiveIncomeLossAvailableForSaleSecuritiesTax";
+    (void)state;
+    assert_string_equal(figures(owner, "Securities, net of tax expense (benefit) of $(4) and $5", concept), "-4 5");
+    assert_string_equal(figures(owner, "Securities, net of income tax benefit (expense) of $(4) and $5", concept),
+                        "4 -5");
+    assert_string_equal(
+        figures(owner, "Securities (net of tax (benefit)/expense of $(4) and $5, respectively)", concept), "-4 5");
+}
+
+/* A stock by its name, whatever the line item's concept is. */
+static void test_owner(void **state)
+{
+    const struct xbz_concept *inventory = xbz_taxonomy_find(taxonomy, STR("InventoryNet")),
+                             *stock = xbz_taxonomy_find(taxonomy, STR("CommonStockValue")),
+                             *treasury = xbz_taxonomy_find(taxonomy, STR("TreasuryStockValue"));
+    (void)state;
+    assert_ptr_equal(caption_owner(taxonomy, stock, STR("Treasury stock")), stock);
+    assert_ptr_equal(caption_owner(taxonomy, NULL, STR("Common shares held in treasury, 12 shares")), treasury);
+    assert_ptr_equal(caption_owner(taxonomy, inventory, STR("Ordinary shares")), stock);
+    assert_null(caption_owner(taxonomy, inventory, STR("Inventories")));
+    assert_null(caption_owner(taxonomy, NULL, STR("Inventories")));
 }
 
 static void test_dates_are_no_figures(void **state)
@@ -96,7 +126,7 @@ static void test_dates_are_no_figures(void **state)
     (void)state;
     assert_string_equal(figures("CommonStockValue", "Common stock, shares issued: 2024 - 4,009; 2023 - 4,010",
                                 "CommonStockSharesIssued"),
-                        "4009");
+                        "4009 4010");
     assert_string_equal(
         figures("CommonStockValue", "Common stock issued at December 31, 2001", "CommonStockSharesIssued"), "");
 }
@@ -119,6 +149,8 @@ int main(void)
         cmocka_unit_test(test_separate_counts),
         cmocka_unit_test(test_words_of_scale),
         cmocka_unit_test(test_allowance),
+        cmocka_unit_test(test_taxes),
+        cmocka_unit_test(test_owner),
         cmocka_unit_test(test_dates_are_no_figures),
         cmocka_unit_test(test_odd_captions),
     };
