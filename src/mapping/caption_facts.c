@@ -21,6 +21,7 @@ struct caption {
     size_t n_columns;
     struct caption_figures figures[CAPTION_KINDS];
     size_t n_figures;
+    bool whole_shares;
     int tax_votes; /* negative: taxes "of $5" are printed as what they do to the amount above, a benefit positive */
 };
 
@@ -32,6 +33,22 @@ static int digits_of(const struct xbz_decimal *number)
 static bool counts_shares(const struct caption_figures *figures)
 {
     return figures->concept && figures->concept->type == XBZ_TYPE_SHARES;
+}
+
+static int share_scale(const struct xbz_statement *s)
+{
+    return s->scale.shares >= 0 ? s->scale.shares : s->scale.money;
+}
+
+/* Shares that are too many in the statement's scale are printed whole, and so are those of the other captions. */
+static void look_for_whole_shares(struct caption *c)
+{
+    for (size_t k = 0; k < c->n_figures; k++)
+        for (size_t i = 0; i < c->figures[k].n && counts_shares(&c->figures[k]); i++) {
+            int digits = digits_of(&c->figures[k].numbers[i].value);
+            c->whole_shares = c->whole_shares || (c->figures[k].numbers[i].power == 0 && digits >= 8 &&
+                                                  digits + share_scale(c->ms->statement) > SHARE_DIGITS);
+        }
 }
 
 /* No company has issued more shares than are authorized: where it seems so, the latter are in the statement's scale. */
@@ -57,10 +74,10 @@ static int caption_scale(const struct caption *c, const struct caption_figures *
         return 0;
     if (!figures->concept || figures->concept->type == XBZ_TYPE_MONETARY)
         return s->scale.money;
-    int scale = s->scale.shares >= 0 ? s->scale.shares : s->scale.money, digits = digits_of(&number->value);
-    if (digits + scale <= SHARE_DIGITS)
-        return scale;
-    return digits >= 8 ? 0 : issued_more(c, &number->value, scale) ? scale : -1;
+    int scale = share_scale(s), digits = digits_of(&number->value);
+    if (c->whole_shares || digits + scale > SHARE_DIGITS + 1)
+        return 0;
+    return digits + scale <= SHARE_DIGITS || issued_more(c, &number->value, scale) ? scale : -1;
 }
 
 static bool has(struct xbz_str text, const char *word)
@@ -280,10 +297,12 @@ enum xbz_status facts_from_captions(struct filing_facts *f, const struct xbz_tax
     for (size_t k = 0; k < s->n_columns; k++)
         if (facts_column_reports(s, k) && c.n_columns < CAPTION_NUMBERS)
             c.columns[c.n_columns++] = k;
-    for (size_t i = 0; i < s->n_items && c.n_columns > 0 && s->kind == XBZ_COMPREHENSIVE_INCOME; i++)
-        if (!s->items[i].heading) {
+    for (size_t i = 0; i < s->n_items && c.n_columns > 0; i++)
+        if (has_caption_figures(s, i)) {
             read_caption(&c, taxonomy, i);
-            vote_on_taxes(&c);
+            look_for_whole_shares(&c);
+            if (s->kind == XBZ_COMPREHENSIVE_INCOME)
+                vote_on_taxes(&c);
         }
     for (size_t i = 0; i < s->n_items && c.n_columns > 0; i++)
         if (has_caption_figures(s, i)) {

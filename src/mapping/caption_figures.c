@@ -30,6 +30,15 @@ static bool is_benefit(struct xbz_str text)
     return sense.plain_word == POLARITY_BENEFIT && sense.bracketed == LABEL_COST;
 }
 
+/* "None issued" says that there is nothing to report; "17 and zero shares" reports two figures. */
+static bool is_nothing(const struct caption_segment *segment)
+{
+    for (size_t i = 0; i < segment->n; i++)
+        if (!decimal_is_zero(&segment->numbers[i].value))
+            return false;
+    return true;
+}
+
 static void take(struct caption_figures *out, const struct caption_segment *segment)
 {
     bool shares = out->concept->type == XBZ_TYPE_SHARES;
@@ -129,6 +138,8 @@ size_t caption_figures_read(const struct xbz_taxonomy *taxonomy, const struct xb
     struct caption_segment segment;
     while (n < room && caption_next_segment(label, &at, &segment)) {
         size_t before = n;
+        if (is_nothing(&segment))
+            continue;
         for (size_t r = 0; r < n_rules && n < room; r++) {
             if (rules[r].owner != owner || owner == NULL || first_phrase(segment.text, rules[r].words) == NOT_FOUND ||
                 there_already(out, n, &rules[r], &segment) || is_taken_by_another(rules, n_rules, r, &segment))

@@ -179,7 +179,8 @@ static void read_word(struct xbz_str s, size_t *at, struct token *out)
     } else if (count_of(word) != 0 && str_starts_nocase(str_sub(s, skip_spaces(s, *at), s.n), STR("month"))) {
         out->kind = TOKEN_DATE;
         out->when.months = count_of(word);
-        *at = skip_spaces(s, *at) + 5;
+        for (*at = skip_spaces(s, *at); *at < s.n && is_alpha(s.p[*at]);)
+            ++*at;
     }
 }
 
@@ -265,29 +266,54 @@ static void date_numbers(struct caption_segment *segment, const struct dates *da
         }
 }
 
+/* Behind a figure a bracket that tells its parts is passed over when the list or the counted thing follows it: "12 (Class
+ * A 7, Class B 5) and 14 shares".  Its end, or at. */
+static size_t skip_breakdown(struct xbz_str s, size_t at)
+{
+    size_t end = str_find(s, STR(")"), at);
+    if (end == (size_t)-1)
+        return at;
+    size_t next = skip_spaces(s, end + 1);
+    return str_starts_nocase(str_sub(s, next, s.n), STR("share")) || goes_on(s, next, true) ? end + 1 : at;
+}
+
+/* A clause without words of its own belongs to those behind the figures before it: "Issued at stated capital: 2023: 5". */
+static struct xbz_str text_of(struct xbz_str s, size_t from, size_t to, bool words)
+{
+    while (!words && from > 0 && !is_digit(s.p[from - 1]))
+        from--;
+    return str_sub(s, from, to - from);
+}
+
 bool caption_next_segment(struct xbz_str s, size_t *at, struct caption_segment *out)
 {
-    size_t from = *at;
+    size_t from = *at, before = *at;
     struct dates dates = {.n = 0};
-    enum token_kind last = TOKEN_WORD;
+    enum token_kind last = TOKEN_WORD; /* glue left out */
+    bool words = false, named = false; /* words in the clause; behind its last figure */
     out->n = 0;
     for (;;) {
         struct token t;
-        size_t before = *at;
+        before = *at;
         next_token(s, at, &t);
-        out->text = str_sub(s, from, before - from);
         if (t.kind == TOKEN_END)
             break;
         if (t.kind == TOKEN_FIGURE && out->n < CAPTION_NUMBERS)
             out->numbers[out->n++] = t.number;
         if (t.kind == TOKEN_DATE)
             add_date(&dates, &t.when, out->n);
-        if (out->n > 0 && ((t.kind == TOKEN_COMMA && !(last != TOKEN_WORD && goes_on(s, *at, true))) ||
-                           (t.kind == TOKEN_SEPARATOR && !goes_on(s, *at, false))))
+        words = words || t.kind == TOKEN_WORD;
+        named = t.kind == TOKEN_WORD || (named && t.kind != TOKEN_FIGURE);
+        if (t.kind == TOKEN_SEPARATOR && last == TOKEN_FIGURE && s.p[before] == '(')
+            *at = skip_breakdown(s, *at);
+        bool parts = (t.kind == TOKEN_COMMA || t.kind == TOKEN_SEPARATOR) && *at == before + 1;
+        bool colon = s.p[before] == ':' && last == TOKEN_DATE;
+        if (out->n > 0 && parts && !colon && (named || !goes_on(s, *at, t.kind == TOKEN_COMMA)))
             break;
         if (t.kind != TOKEN_GLUE)
             last = t.kind;
     }
+    out->text = text_of(s, from, before, words);
     /* "135.7 and 130.6 million": the word is said once for the list. */
     for (size_t i = out->n; i-- > 1;)
         if (out->numbers[i - 1].power == 0 && !out->numbers[i - 1].money)

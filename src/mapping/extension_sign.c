@@ -50,6 +50,13 @@ static bool receives(struct xbz_str label)
     return starts_with_any(label, words);
 }
 
+static bool is_liability(struct xbz_str label)
+{
+    static const char *const liabilities[] = {"payable",      "payables", "liability", "liabilities",      "accrued",
+                                              "deferred tax", "unearned", "due to",    "deferred revenue", NULL};
+    return has_any(label, liabilities);
+}
+
 /* An asset whose change stands among the operating activities. */
 static bool is_asset(struct xbz_str label)
 {
@@ -57,13 +64,11 @@ static bool is_asset(struct xbz_str label)
         "receivable", "receivables",    "inventory",         "inventories",      "prepaid",      "asset",
         "assets",     "unbilled",       "deferred costs",    "deferred charges", "due from",     "television costs",
         "film costs", "contract costs", "costs capitalized", "supplies",         "recoverables", NULL};
-    static const char *const liabilities[] = {"payable",      "payables", "liability", "liabilities",      "accrued",
-                                              "deferred tax", "unearned", "due to",    "deferred revenue", NULL};
     static const char *const others[] = {"impairment", "impairments", "amortization", "depreciation", "provision",
                                          "disposal",   "retirement",  "retirements",  "sale",         "sales",
                                          "write-down", "write-downs", "fair value",   "proceeds",     "reduction",
                                          "reductions", NULL};
-    return has_any(label, assets) && !has_any(label, liabilities) && !has_any(label, others);
+    return has_any(label, assets) && !is_liability(label) && !has_any(label, others);
 }
 
 static bool is_gain_or_loss(struct xbz_str label)
@@ -116,9 +121,11 @@ static struct xbz_str heading_of(const struct xbz_statement *s, size_t item)
 /* Investing elements are named after what is paid, also where both ways are netted: "net (purchases) sales". */
 static int investing_sign(const struct extension_question *q, struct xbz_str label)
 {
-    bool in = receives(label) || receives(heading_of(q->statement, q->item)), out = pays(label);
+    static const char *const returns[] = {"reductions", "reduction", "collections", "maturities", NULL};
+    bool in = receives(label) || receives(heading_of(q->statement, q->item)) || has_any(label, returns);
+    bool out = pays(label);
     if (in && !(receives(label) && out && q->negative > 0))
-        return 1;
+        return 1; /* also what a heading or "reductions" names so, whatever else it says */
     if (in || out || (q->negative > 0 && q->positive == 0))
         return -1;
     return str_find_word(label, STR("other investing"), 0) != NOT_FOUND ? -1 : 1;
@@ -128,7 +135,10 @@ static int flow_sign(const struct extension_question *q, struct xbz_str label)
 {
     struct label_sense sense = label_sense(label);
     bool all_negative = q->negative > 0 && q->positive == 0;
-    if (decrease_is_positive(label, &sense))
+    struct xbz_str heading = heading_of(q->statement, q->item);
+    struct label_sense over = label_sense(heading);
+    if (decrease_is_positive(label, &sense) ||
+        (decrease_is_positive(heading, &over) && sense.bracketed == LABEL_NEUTRAL && !is_liability(label)))
         return -1;
     switch (activity_of(q->statement, q->item)) {
     case ACTIVITY_OPERATING:

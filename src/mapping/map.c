@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/str.h"
 #include "mapping/assign.h"
+#include "mapping/instants.h"
 #include "mapping/label_key.h"
 #include "mapping/mapper.h"
 #include "mapping/match.h"
@@ -454,6 +455,7 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
         w.n_registrant = xbz_label_key(m->taxonomy, run->filing->registrant, w.registrant, sizeof w.registrant);
     if (!match_all(&w))
         return out_of(&w);
+    instants_decide(w.ms);
     use_names_of_period(&w);
     tell_owners_apart(&w);
     signs_hints(m, w.ms, w.hints);
@@ -465,6 +467,7 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
     keep_concepts_single(&w);
     name_losers(&w);
     name_all_costs(&w);
+    instants_decide(w.ms);
     if (!signs_decide(m, arena, w.ms))
         return out_of(&w);
     for (size_t i = 0; i < s->n_items; i++) {

@@ -1,11 +1,17 @@
 #include "mapping/select.h"
 
+#include <stdlib.h>
+
 #include "base/calendar.h"
 #include "base/decimal.h"
 #include "base/str.h"
 
 /* Share of line items with a concept from which a table is believed to be a statement, in percent. */
 #define MAPPED_LEAST 25
+/* Dates of one period in different tables lie no further apart. */
+#define DAYS_APART   8
+/* A period of so many days is a year. */
+#define YEAR_LEAST   350
 
 /* Days by which the ends of a fiscal year of weeks and of the calendar month beside it differ. */
 #define PERIOD_DAYS  8
@@ -24,6 +30,14 @@ static const char *kind_name(enum xbz_statement_kind kind)
     default:
         return "statement";
     }
+}
+
+/* The same period, dated by the day in one table and by the month in the other. */
+static bool about_same(struct xbz_period a, struct xbz_period b)
+{
+    long ends = date_number(a.end) - date_number(b.end);
+    long starts = a.kind == XBZ_DURATION ? date_number(a.start) - date_number(b.start) : 0;
+    return a.kind == b.kind && labs(ends) <= DAYS_APART && labs(starts) <= DAYS_APART;
 }
 
 static bool is_dated(const struct xbz_column *column)
@@ -132,6 +146,30 @@ static bool repeats_chosen(struct mapped_statement **candidates, size_t n, const
     return false;
 }
 
+static bool has_year(const struct xbz_statement *s)
+{
+    for (size_t c = 0; c < s->n_columns; c++)
+        if (is_dated(&s->columns[c]) && period_days(s->columns[c].period) >= YEAR_LEAST)
+            return true;
+    return false;
+}
+
+/* In an annual report, statements of quarters beside one of the year are notes. */
+static bool is_interim_note(const struct xbz_run *run, struct mapped_statement **candidates, size_t n,
+                            const struct mapped_statement *ms)
+{
+    bool annual = run->filing && (str_starts_nocase(run->filing->form, STR("10-K")) ||
+                                  str_starts_nocase(run->filing->form, STR("20-F")) ||
+                                  str_starts_nocase(run->filing->form, STR("40-F")));
+    if (!annual || ms->statement->kind == XBZ_BALANCE_SHEET || has_year(ms->statement))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (candidates[i]->chosen && candidates[i]->statement->kind == ms->statement->kind &&
+            has_year(candidates[i]->statement))
+            return true;
+    return false;
+}
+
 static void report(struct xbz_run *run, const struct mapped_statement *ms)
 {
     const struct xbz_statement *s = ms->statement;
@@ -154,7 +192,8 @@ void select_statements(struct xbz_run *run, struct mapped_statement **candidates
         struct mapped_statement *best = NULL;
         for (size_t i = 0; i < n; i++) {
             struct mapped_statement *ms = candidates[i];
-            if (!ms->chosen && usable(ms) && (!best || worth(ms) > worth(best)) && !repeats_chosen(candidates, n, ms))
+            if (!ms->chosen && usable(ms) && (!best || worth(ms) > worth(best)) && !repeats_chosen(candidates, n, ms) &&
+                !is_interim_note(run, candidates, n, ms))
                 best = ms;
         }
         if (!best)

@@ -3,9 +3,11 @@
 #include "base/decimal.h"
 #include "base/str.h"
 
-#define NONE        ((size_t)-1)
+#define NONE         ((size_t)-1)
 /* Per-share amounts below five cents are too coarse to divide by. */
-#define CENTS_LEAST 5
+#define CENTS_LEAST  5
+/* More digits than any company's shares have. */
+#define SHARE_DIGITS 11
 
 static size_t item_of(const struct mapped_statement *ms, const char *const *names)
 {
@@ -49,8 +51,34 @@ static enum verdict test_scale(const struct mapped_statement *ms, size_t income,
     return verdict;
 }
 
+/* No company has shares of so many digits: they are printed whole. */
+static bool too_many(const struct mapped_statement *ms, size_t item)
+{
+    for (size_t c = 0; c < ms->statement->n_columns; c++) {
+        const struct xbz_value *v = &ms->statement->items[item].values[c];
+        if (v->kind == XBZ_NUMBER && v->number.n + v->number.exponent + ms->items[item].scale > SHARE_DIGITS)
+            return true;
+    }
+    return false;
+}
+
+static bool print_whole(struct mapped_statement *ms)
+{
+    int whole = 0;
+    for (size_t i = 0; i < ms->statement->n_items; i++)
+        if (ms->items[i].unit == XBZ_UNIT_SHARES && ms->items[i].scale > 0 && !ms->statement->items[i].heading &&
+            too_many(ms, i))
+            whole = ms->items[i].scale;
+    for (size_t i = 0; whole && i < ms->statement->n_items; i++)
+        if (ms->items[i].unit == XBZ_UNIT_SHARES && ms->items[i].scale == whole)
+            ms->items[i].scale = 0;
+    return whole != 0;
+}
+
 bool share_scale_check(struct mapped_statement *ms)
 {
+    if (print_whole(ms))
+        return true;
     static const char *const incomes[] = {"NetIncomeLossAvailableToCommonStockholdersBasic", "NetIncomeLoss", NULL};
     static const char *const per_share[] = {"EarningsPerShareBasic", "EarningsPerShareBasicAndDiluted", NULL};
     static const char *const counts[] = {"WeightedAverageNumberOfSharesOutstandingBasic",

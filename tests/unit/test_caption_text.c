@@ -84,7 +84,33 @@ static void test_dates_before(void **state)
     assert_string_equal(clauses("Receivables (less allowance: 2023 - $424; 2022 - $457)"),
                         "$424@2023-0-0/0 $457@2022-0-0/0");
     assert_string_equal(clauses("Receivables, less allowances $205 (2022, $203)"), "$205 $203@2022-0-0/0");
+    assert_string_equal(clauses("Stock at cost (2023: 72,399 shares; 2022: 66,798 shares)"),
+                        "72399@2023-0-0/0 66798@2022-0-0/0");
     assert_string_equal(clauses("Shares at June 30, 2023: 392,040"), "392040@2023-6-30/0");
+}
+
+static void test_breakdowns(void **state)
+{
+    struct caption_segment segment;
+    size_t at = 0;
+    struct xbz_str caption = STR("Stock: 30 authorized (Class A 18, Class B 12); 12 (Class A 7, Class B 5) and 14 "
+                                 "(Class A 8, Class B 6) shares issued");
+    (void)state;
+    assert_true(caption_next_segment(caption, &at, &segment));
+    assert_int_equal(segment.n, 1);
+    assert_true(str_ends_nocase(segment.text, STR("30 authorized ")));
+    do
+        assert_true(caption_next_segment(caption, &at, &segment));
+    while (!str_ends_nocase(segment.text, STR("issued")));
+    assert_int_equal(segment.n, 2);
+    assert_int_equal(segment.numbers[0].value.n, 2);
+    /* The words of a clause that has none are those behind the figures before it. */
+    caption = STR("Authorized 24 shares Issued at capital amount: 2023: 19; 2022: 18");
+    at = 0;
+    assert_true(caption_next_segment(caption, &at, &segment));
+    assert_true(caption_next_segment(caption, &at, &segment));
+    assert_true(str_find_word(segment.text, STR("issued"), 0) != (size_t)-1);
+    assert_int_equal(segment.numbers[1].when.year, 2022);
 }
 
 static void test_no_figures(void **state)
@@ -103,7 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clauses),      cmocka_unit_test(test_signs),      cmocka_unit_test(test_dates_behind),
-        cmocka_unit_test(test_dates_before), cmocka_unit_test(test_no_figures),
+        cmocka_unit_test(test_dates_before), cmocka_unit_test(test_no_figures), cmocka_unit_test(test_breakdowns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -177,6 +177,34 @@ static void test_what_is_told(void **state)
     choose(fx); /* nothing at all */
 }
 
+/* One table dates the year by its days, the other by its months. */
+static void test_about_the_same_period(void **state)
+{
+    struct fixture *fx = *state;
+    struct mapped_statement *face = candidate(fx, "2000-01-03..2000-12-31", 80),
+                            *note = candidate(fx, "2000-01-01..2000-12-31", 50),
+                            *before = candidate(fx, "1999-01-04..2000-01-02", 50);
+    choose(fx);
+    assert_true(face->chosen && before->chosen);
+    assert_false(note->chosen);
+}
+
+static void test_quarters_in_an_annual_report(void **state)
+{
+    struct fixture *fx = *state;
+    struct xbz_filing filing = {.form = STR("10-K")};
+    for (size_t i = 0; i < 2; i++) {
+        fx->run.filing = i == 0 ? &filing : NULL;
+        struct mapped_statement *year = candidate(fx, "2008-01-01..2008-12-31", 80),
+                                *quarter = candidate(fx, "2008-01-01..2008-03-31", 70);
+        statement_of(year)->kind = statement_of(quarter)->kind = XBZ_INCOME;
+        choose(fx);
+        assert_true(year->chosen);
+        assert_int_equal(quarter->chosen, i == 1);
+    }
+    fx->run.filing = NULL;
+}
+
 static int open_all(void **state)
 {
     return fixture_open(state, fixture_aliases);
@@ -195,6 +223,8 @@ int main(void)
         FIXTURE_TEST(test_worth),
         FIXTURE_TEST(test_durations),
         FIXTURE_TEST(test_what_is_told),
+        FIXTURE_TEST(test_about_the_same_period),
+        FIXTURE_TEST(test_quarters_in_an_annual_report),
     };
     return cmocka_run_group_tests(tests, open_all, fixture_close);
 }
