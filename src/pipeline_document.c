@@ -8,6 +8,7 @@
 #include "read/xbrl.h"
 #include "table/dump.h"
 #include "table/from_html.h"
+#include "table/late.h"
 
 /* A document on its way through reader, table builder and assembler. */
 struct document_run {
@@ -215,12 +216,22 @@ static enum xbz_status feed_document(struct pipeline *p, const struct xbz_reader
     return reader->finish(self);
 }
 
+/* What the document has told of its fiscal years dates columns of its statements that were left undated. */
+static void date_columns(struct document_run *d, size_t first, bool markup)
+{
+    for (size_t i = first; i < d->p->n_candidates; i++) {
+        const struct xbz_statement *s = d->p->candidates[i]->statement;
+        late_periods(markup ? html_tables_fiscal(&d->html) : &d->text.context.fiscal, s->columns, s->n_columns);
+    }
+}
+
 static enum xbz_status read_with(struct document_run *d, const struct xbz_reader_ops *reader)
 {
     struct pipeline *p = d->p;
     const struct xbz_events events = {d, on_line, on_start, on_end, on_text, on_fact, on_schedule, on_tagged};
     const struct xbz_tables tables = {d, on_prose, on_table};
     void *self = NULL;
+    size_t first = p->n_candidates;
     enum xbz_status status = text_tables_init(&d->text, &p->run, &tables, &p->filing);
     if (status == XBZ_OK)
         status = html_tables_init(&d->html, &p->run, &tables, &p->filing);
@@ -238,6 +249,8 @@ static enum xbz_status read_with(struct document_run *d, const struct xbz_reader
         status = html_tables_finish(&d->html);
     if (status == XBZ_OK)
         status = assembler_finish(&p->assembler);
+    if (status == XBZ_OK)
+        date_columns(d, first, reader == &html_reader);
     reader->close(self);
     inline_close(d->tags);
     d->tags = NULL;

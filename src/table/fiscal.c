@@ -49,8 +49,6 @@ static void read_week_rule(struct fiscal *fiscal, struct xbz_str line)
     if (str_find_nocase(line, STR("week"), 0) != (size_t)-1 &&
         (has(line, "52") || has(line, "53") || has(line, "fifty-two") || has(line, "fifty-three")))
         fiscal->weeks = true;
-    if (str_find_nocase(line, STR("week"), 0) != (size_t)-1 && (has(line, "53") || has(line, "fifty-three")))
-        fiscal->long_years = true;
     for (size_t i = 0; days[i]; i++) {
         if (!has(line, days[i]))
             continue;
@@ -168,13 +166,8 @@ struct xbz_date fiscal_back(const struct fiscal *fiscal, struct xbz_date end, in
         nearest = fiscal->nearest;
         last = fiscal->last;
     }
-    if (nearest && last && !date_same(by_nearest, by_last)) {
-        /* One of the two would make a year of 53 weeks, of which nothing has been said. */
-        struct xbz_date short_years = date_add_days(end, -364L * years);
-        return fiscal->long_years ? (struct xbz_date){0, 0, 0}
-               : date_same(short_years, by_nearest) || date_same(short_years, by_last) ? short_years
-                                                                                       : (struct xbz_date){0, 0, 0};
-    }
+    if (nearest && last && !date_same(by_nearest, by_last))
+        return (struct xbz_date){0, 0, 0};
     if (nearest || last)
         return nearest ? by_nearest : by_last;
     return date_add_days(end, -364L * years);

@@ -17,7 +17,6 @@ struct fiscal {
     unsigned seen[FISCAL_DATES];
     size_t n;
     bool weeks;   /* "52 weeks", "53-week", "52/53" was read */
-    bool long_years; /* "53 weeks" was read */
     bool nearest; /* "the Sunday nearest December 31" */
     bool last;    /* "the last Friday in September" */
 };

@@ -624,6 +624,11 @@ enum xbz_status html_tables_init(struct html_tables *tables, struct xbz_run *run
     return text_tables_init(&self->text, run, sink, filing);
 }
 
+const struct fiscal *html_tables_fiscal(const struct html_tables *self)
+{
+    return &self->builder->text.context.fiscal;
+}
+
 void html_tables_free(struct html_tables *tables)
 {
     struct html_builder *self = tables->builder;

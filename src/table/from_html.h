@@ -27,6 +27,9 @@ XBZ_CHECKED enum xbz_status html_tables_text(struct html_tables *self, struct xb
 /* End of the document: delivers what is pending. */
 XBZ_CHECKED enum xbz_status html_tables_finish(struct html_tables *self);
 
+/* The days on which fiscal years end, as far as the document tells; of self. */
+const struct fiscal *html_tables_fiscal(const struct html_tables *self);
+
 /* Frees everything; also after an error, and for a struct of zeros. */
 void html_tables_free(struct html_tables *self);
 

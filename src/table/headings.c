@@ -426,12 +426,20 @@ static void remember_columns(struct table_context *ctx, const struct xbz_table *
         memcpy(last->currency, table->currency.p, 3);
 }
 
+/* A year that may still be dated by what the document says later (late.h): if it stays undated, that is reported with
+ * the facts it costs. */
+static bool may_be_dated_later(const struct xbz_table *table, size_t k)
+{
+    return any_period(table) && value_year(table->columns[k].label) != 0;
+}
+
 static void report_undated(const struct resolver *r, const struct xbz_table *table, enum column_nature nature)
 {
     if (nature == NATURE_UNKNOWN || title_nature(r->title) == NATURE_UNKNOWN)
         return;
     for (size_t k = 0; k < table->n_columns; k++)
-        if (table->columns[k].period.kind == XBZ_PERIOD_NONE && !table->columns[k].flags)
+        if (table->columns[k].period.kind == XBZ_PERIOD_NONE && !table->columns[k].flags &&
+            !may_be_dated_later(table, k))
             run_diag(r->ctx->run, XBZ_D_COLUMN_UNDATED, table->place, "column %zu: %.*s", k + 1,
                      STR_ARG(table->columns[k].label));
 }

@@ -60,19 +60,6 @@ static void test_weeks_by_rule(void **state)
     assert_back(&f, (struct xbz_date){1995, 9, 29}, 2, "1993-09-24");
 }
 
-/* The last Friday would make 53 weeks of the year before: not unless such years are spoken of. */
-static void test_short_years(void **state)
-{
-    struct fiscal f;
-    (void)state;
-    fiscal_init(&f);
-    fiscal_date(&f, (struct xbz_date){2024, 12, 29}, 2);
-    fiscal_date(&f, (struct xbz_date){2023, 12, 31}, 2);
-    assert_back(&f, (struct xbz_date){2024, 12, 29}, 2, "2023-01-01");
-    fiscal_line(&f, STR("Fiscal 2023 had 53 weeks."));
-    assert_back(&f, (struct xbz_date){2024, 12, 29}, 2, "");
-}
-
 static void test_doubt(void **state)
 {
     struct fiscal f;
@@ -91,8 +78,10 @@ static void test_doubt(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_month_ends),  cmocka_unit_test(test_weeks_printed), cmocka_unit_test(test_weeks_by_rule),
-        cmocka_unit_test(test_short_years), cmocka_unit_test(test_doubt),
+        cmocka_unit_test(test_month_ends),
+        cmocka_unit_test(test_weeks_printed),
+        cmocka_unit_test(test_weeks_by_rule),
+        cmocka_unit_test(test_doubt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
