@@ -27,11 +27,14 @@ static bool has_digit(struct xbz_str s)
     return false;
 }
 
-/* True when a bracketed digit right behind a larger figure is its note mark, not a figure of its own. */
+/* True when a bracketed digit right behind a larger figure, or a bracketed letter, is its note mark, not a figure of its
+ * own. */
 static bool is_mark_after(const struct layout *l, size_t figure, size_t i)
 {
     const struct grid_cell *before = &l->grid->cells[i - 1], *cell = &l->grid->cells[i];
     const struct xbz_value *value = &l->cells[i].value;
+    if (value->kind == XBZ_WORDS && cell->text.p[0] == '(' && l->cells[figure].value.kind == XBZ_NUMBER)
+        return value_closes(cell->text) && before->col + before->colspan == cell->col;
     return value_closes(cell->text) && value->bracketed && value->number.n <= 1 &&
            l->cells[figure].value.number.n > 1 && before->col + before->colspan == cell->col;
 }
