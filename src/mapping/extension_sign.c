@@ -81,9 +81,18 @@ static bool is_gain_or_loss(struct xbz_str label)
     return has_any(label, words) && !has_any(label, others) && !str_starts_nocase(label, STR("net loss"));
 }
 
-/* "Other (income) expense", "non-operating expense (income), net" among what is added back to net income: income. */
+/* "Other items", "other (income) expense", "non-operating expense (income), net" among what is added back to net income: income. */
 static bool is_other_income(struct xbz_str label, const struct label_sense *sense)
 {
+    static const char *const others[] = {"other items",
+                                         "other noncash items",
+                                         "other non-cash items",
+                                         "other adjustments",
+                                         "other noncash adjustments",
+                                         "other non-cash adjustments",
+                                         NULL};
+    if (starts_with_any(label, others))
+        return true;
     return (str_starts_nocase(label, STR("other")) || str_starts_nocase(label, STR("non-operating"))) &&
            sense->plain == LABEL_COST && sense->bracketed == LABEL_GAIN;
 }
@@ -173,7 +182,7 @@ static int comprehensive_sign(const struct extension_question *q, struct xbz_str
                                         "tax expense", "tax benefit",  "taxes",      "tax",          NULL};
     static const char *const recycled[] = {"included in net income", "to net income", "included in net earnings", NULL};
     if (str_find_nocase(label, STR("reclassif"), 0) != NOT_FOUND || has_any(label, recycled))
-        return -1;
+        return -q->contribution;
     if (starts_with_any(label, taxes))
         return -q->contribution;
     return is_pension_cost(label, heading_of(q->statement, q->item)) ? -1 : 1;

@@ -434,7 +434,7 @@ static struct xbz_date period_start(const struct answer *a, const struct col *co
         return period_start_months(col->end, 12);
     }
     if (col->months % 3 == 0 && col->months < 12 && (fiscal_in_weeks(fiscal, col->end) || !date_is_month_end(col->end)))
-        return period_start_weeks(col->end, col->months / 3 * 13);
+        return fiscal_start(fiscal, col->end, period_start_weeks(col->end, col->months / 3 * 13));
     return period_start_months(col->end, col->months);
 }
 

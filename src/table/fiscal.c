@@ -145,6 +145,22 @@ bool fiscal_in_weeks(const struct fiscal *fiscal, struct xbz_date end)
     return fiscal->weeks && !date_is_month_end(end);
 }
 
+struct xbz_date fiscal_start(const struct fiscal *fiscal, struct xbz_date end, struct xbz_date guess)
+{
+    struct xbz_date best = guess;
+    unsigned best_seen = seen(fiscal, date_add_days(guess, -1));
+    for (size_t i = 0; i < fiscal->n; i++) {
+        struct xbz_date start = date_add_days(fiscal->dates[i], 1);
+        long off = date_number(start) - date_number(guess);
+        if (off >= -7 && off <= 7 && (date_number(end) - date_number(fiscal->dates[i])) % 7 == 0 &&
+            fiscal->seen[i] > best_seen && fiscal->seen[i] > 1) {
+            best = start;
+            best_seen = fiscal->seen[i];
+        }
+    }
+    return best;
+}
+
 struct xbz_date fiscal_back(const struct fiscal *fiscal, struct xbz_date end, int years)
 {
     struct xbz_date same, printed, month_end, by_nearest, by_last;

@@ -32,6 +32,10 @@ void fiscal_date(struct fiscal *fiscal, struct xbz_date date, unsigned weight);
  * ends stay month ends).  Unknown when the filer counts weeks and two days are equally likely. */
 struct xbz_date fiscal_back(const struct fiscal *fiscal, struct xbz_date end, int years);
 
+/* The start of a period of whole weeks that ends on end: the day after a printed date within a week of guess - 1, for a
+ * quarter of 14 weeks is not told from one of 13 by its name; guess when none is printed twice or more. */
+struct xbz_date fiscal_start(const struct fiscal *fiscal, struct xbz_date end, struct xbz_date guess);
+
 /* True when the printed dates show that years ending near this date are counted in weeks. */
 bool fiscal_in_weeks(const struct fiscal *fiscal, struct xbz_date end);
 

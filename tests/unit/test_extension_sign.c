@@ -34,8 +34,9 @@ static void test_operating(void **state)
                               "Trade receivables, net | (5) | 4\n"
                               "(Increase) decrease in contract assets | (5) | 4\n"
                               "Contributions to pension plans | (5) | (4)\n"
-                              "Other expense (income), net | 5 | (4)\n"),
-                        "------");
+                              "Other expense (income), net | 5 | (4)\n"
+                              "Other items | 5 | (4)\n"),
+                        "-------");
     /* Costs, liabilities, impairments and what a company writes down are as printed. */
     assert_string_equal(signs(*state, XBZ_CASH_FLOW,
                               "Net periodic pension cost (income) | 5 | (4)\n"
@@ -91,6 +92,11 @@ static void test_comprehensive(void **state)
                               "Defined benefit pension plans\n"
                               "  Net change | 5 | 4\n"),
                         "+---+---");
+    /* "Less:" what the sum takes off is printed as the element has it. */
+    const struct xbz_statement *s =
+        fixture_statement(*state, XBZ_COMPREHENSIVE_INCOME, YEARS, "Less: reclassification of gains | 5 | 4\n");
+    assert_int_equal(extension_sign(&(struct extension_question){s, 0, 0, 2, -1}), 1);
+    assert_int_equal(extension_sign(&(struct extension_question){s, 0, 0, 2, 1}), -1);
 }
 
 static void test_other_statements(void **state)

@@ -60,6 +60,23 @@ static void test_weeks_by_rule(void **state)
     assert_back(&f, (struct xbz_date){1995, 9, 29}, 2, "1993-09-24");
 }
 
+static void test_starts(void **state)
+{
+    static const struct xbz_date end = {2023, 7, 1}, guess = {2022, 10, 2};
+    struct fiscal f;
+    (void)state;
+    fiscal_init(&f);
+    fiscal_date(&f, (struct xbz_date){2022, 9, 24}, 1);
+    assert_true(date_same(fiscal_start(&f, end, guess), guess)); /* once is not enough */
+    fiscal_date(&f, (struct xbz_date){2022, 9, 24}, 1);
+    assert_true(date_same(fiscal_start(&f, end, guess), (struct xbz_date){2022, 9, 25})); /* 40 weeks */
+    fiscal_date(&f, (struct xbz_date){2022, 9, 27}, 9);                                   /* no whole weeks */
+    fiscal_date(&f, (struct xbz_date){2022, 9, 10}, 9);                                   /* too far */
+    assert_true(date_same(fiscal_start(&f, end, guess), (struct xbz_date){2022, 9, 25}));
+    fiscal_date(&f, (struct xbz_date){2022, 10, 1}, 2);
+    assert_true(date_same(fiscal_start(&f, end, guess), guess)); /* printed as often */
+}
+
 static void test_doubt(void **state)
 {
     struct fiscal f;
@@ -78,10 +95,8 @@ static void test_doubt(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_month_ends),
-        cmocka_unit_test(test_weeks_printed),
-        cmocka_unit_test(test_weeks_by_rule),
-        cmocka_unit_test(test_doubt),
+        cmocka_unit_test(test_month_ends), cmocka_unit_test(test_weeks_printed), cmocka_unit_test(test_weeks_by_rule),
+        cmocka_unit_test(test_starts),     cmocka_unit_test(test_doubt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
