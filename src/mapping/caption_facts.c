@@ -12,6 +12,8 @@
 
 /* More digits than any company's shares have: the scale of the statement is not that of the caption. */
 #define SHARE_DIGITS  11
+/* Fewer digits among whole shares may be in another scale. */
+#define WHOLE_DIGITS  4
 
 struct caption {
     struct filing_facts *f;
@@ -76,7 +78,7 @@ static int caption_scale(const struct caption *c, const struct caption_figures *
         return s->scale.money;
     int scale = share_scale(s), digits = digits_of(&number->value);
     if (c->whole_shares || digits + scale > SHARE_DIGITS + 1)
-        return 0;
+        return digits >= WHOLE_DIGITS ? 0 : -1;
     return digits + scale <= SHARE_DIGITS || issued_more(c, &number->value, scale) ? scale : -1;
 }
 

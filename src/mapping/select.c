@@ -1,15 +1,11 @@
 #include "mapping/select.h"
 
-#include <stdlib.h>
-
 #include "base/calendar.h"
 #include "base/decimal.h"
 #include "base/str.h"
 
 /* Share of line items with a concept from which a table is believed to be a statement, in percent. */
 #define MAPPED_LEAST 25
-/* Dates of one period in different tables lie no further apart. */
-#define DAYS_APART   8
 /* A period of so many days is a year. */
 #define YEAR_LEAST   350
 
@@ -30,14 +26,6 @@ static const char *kind_name(enum xbz_statement_kind kind)
     default:
         return "statement";
     }
-}
-
-/* The same period, dated by the day in one table and by the month in the other. */
-static bool about_same(struct xbz_period a, struct xbz_period b)
-{
-    long ends = date_number(a.end) - date_number(b.end);
-    long starts = a.kind == XBZ_DURATION ? date_number(a.start) - date_number(b.start) : 0;
-    return a.kind == b.kind && labs(ends) <= DAYS_APART && labs(starts) <= DAYS_APART;
 }
 
 static bool is_dated(const struct xbz_column *column)

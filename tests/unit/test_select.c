@@ -177,18 +177,6 @@ static void test_what_is_told(void **state)
     choose(fx); /* nothing at all */
 }
 
-/* One table dates the year by its days, the other by its months. */
-static void test_about_the_same_period(void **state)
-{
-    struct fixture *fx = *state;
-    struct mapped_statement *face = candidate(fx, "2000-01-03..2000-12-31", 80),
-                            *note = candidate(fx, "2000-01-01..2000-12-31", 50),
-                            *before = candidate(fx, "1999-01-04..2000-01-02", 50);
-    choose(fx);
-    assert_true(face->chosen && before->chosen);
-    assert_false(note->chosen);
-}
-
 static void test_quarters_in_an_annual_report(void **state)
 {
     struct fixture *fx = *state;
@@ -223,7 +211,6 @@ int main(void)
         FIXTURE_TEST(test_worth),
         FIXTURE_TEST(test_durations),
         FIXTURE_TEST(test_what_is_told),
-        FIXTURE_TEST(test_about_the_same_period),
         FIXTURE_TEST(test_quarters_in_an_annual_report),
     };
     return cmocka_run_group_tests(tests, open_all, fixture_close);
