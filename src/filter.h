@@ -23,7 +23,7 @@ const struct xbz_reader_ops *filter_reader(const struct xbz_options *options, co
                                            const unsigned char *prefix, size_t n, const char **why);
 
 /* Whether a bare file of this name, which begins with prefix, can be a filing at all; *why says why not. */
-bool filter_is_filing(const struct xbz_options *options, struct xbz_str file_name, const unsigned char *prefix, size_t n,
-                      const char **why);
+bool filter_is_filing(const struct xbz_options *options, struct xbz_str file_name, const unsigned char *prefix,
+                      size_t n, const char **why);
 
 #endif

@@ -7,7 +7,15 @@
 #include "jobs.h"
 #include "record.h"
 
-enum job_record { RECORD_NOTE, RECORD_FILING, RECORD_DOCUMENT, RECORD_TEXT, RECORD_TEXT_END, RECORD_STATUS, RECORD_END };
+enum job_record {
+    RECORD_NOTE,
+    RECORD_FILING,
+    RECORD_DOCUMENT,
+    RECORD_TEXT,
+    RECORD_TEXT_END,
+    RECORD_STATUS,
+    RECORD_END
+};
 
 struct record_head {
     uint32_t kind, n;

@@ -3,8 +3,8 @@
  *     mutation_sweep FOLDER [NAME]
  *
  * Every AREA/CASE.in under FOLDER is cut short at many places, and has bytes changed, removed, doubled, and pieces of it
- * moved, by a fixed pseudo-random sequence.  Each version must be converted or declined; no version may end the run, and
- * crashes, leaks and undefined behaviour are for the sanitizers to see.  One converter takes them all, so that nothing
+ * moved, by a fixed pseudo-random sequence.  Each version must be converted or declined (area ixbrl into Inline XBRL,
+ * others into xBRL-JSON); no version may end the run, and crashes, leaks and undefined behaviour are for the sanitizers to see.  One converter takes them all, so that nothing
  * of one filing may be left for the next: at the end it must still convert the undamaged input as a new one does.
  *
  * Prints "ok NAME" or "FAIL NAME". */
@@ -57,7 +57,9 @@ static uint64_t empty_scratch(void)
             continue;
         snprintf(path, sizeof path, "%s/%s", scratch, entry->d_name);
         size_t n = strlen(entry->d_name);
-        FILE *file = n > 5 && strcmp(entry->d_name + n - 5, ".json") == 0 ? fopen(path, "rb") : NULL;
+        bool report =
+            n > 5 && (strcmp(entry->d_name + n - 5, ".json") == 0 || strcmp(entry->d_name + n - 4, ".htm") == 0);
+        FILE *file = report ? fopen(path, "rb") : NULL;
         uint64_t sum = 0xcbf29ce484222325u;
         int c;
         while (file && (c = getc(file)) != EOF)
@@ -73,13 +75,13 @@ static uint64_t empty_scratch(void)
     return all;
 }
 
-static struct xbz_converter *new_converter(const char *output)
+static struct xbz_converter *new_converter(const char *output, const char *to)
 {
     struct xbz_options options;
     struct xbz_converter *converter;
     xbz_options_init(&options);
     options.output = output;
-    options.to = "json";
+    options.to = to;
     return xbz_converter_new(&converter, &options, NULL, NULL) == XBZ_OK ? converter : NULL;
 }
 
@@ -127,7 +129,7 @@ static size_t damage(unsigned char *p, size_t n, uint32_t *random)
     return n;
 }
 
-static bool sweep(const char *path, const char *name)
+static bool sweep(const char *path, const char *name, const char *to)
 {
     static unsigned char original[INPUT_SIZE], damaged[INPUT_SIZE];
     FILE *file = fopen(path, "rb");
@@ -136,7 +138,7 @@ static bool sweep(const char *path, const char *name)
         fclose(file);
     char output[PATH_SIZE], version[64];
     snprintf(output, sizeof output, "%s/", scratch);
-    struct xbz_converter *fresh = new_converter(output), *used = new_converter(output);
+    struct xbz_converter *fresh = new_converter(output, to), *used = new_converter(output, to);
     unsigned tried = 0, wrong = 0;
     uint64_t expected = 0, sum = 0;
     if (!fresh || !used || !survives(fresh, "last", original, n, &expected))
@@ -179,7 +181,7 @@ static bool sweep_area(const char *top, const char *area, const char *filter)
         char path[PATH_SIZE * 2];
         snprintf(path, sizeof path, "%s/%s", folder_path, entry->d_name);
         if (n > 3 && strcmp(entry->d_name + n - 3, ".in") == 0 && (!filter || strstr(path, filter)))
-            ok = sweep(path, entry->d_name) && ok;
+            ok = sweep(path, entry->d_name, strcmp(area, "ixbrl") == 0 ? "ixbrl" : "json") && ok;
     }
     if (folder)
         closedir(folder);

@@ -71,7 +71,7 @@ static struct page_fact *add_fact(struct inline_report *self, struct arena *aren
     added->unit = entry->unit;
     added->decimals = fact->decimals;
     added->nil = fact->nil;
-    added->cover = !fact->unit && fact->statement == XBZ_COVER && fact->place.end == 0;
+    added->cover = !fact->nil && fact->statement == XBZ_COVER && fact->place.end == 0;
     added->value = arena_str(arena, fact->nil ? STR("") : fact->value, &ok);
     if (fact->unit && !fact->nil)
         (void)decimal_read(&added->amount, fact->value);

@@ -14,7 +14,7 @@
 
 #define PAGE_COVER       ((size_t)32768) /* bytes of the first document whose text is searched for facts of the cover */
 
-#define PAGE_COVER_FACTS 16
+#define PAGE_COVER_FACTS 64
 
 struct page_fact {
     struct page_fact *next;
@@ -27,7 +27,7 @@ struct page_fact {
     struct xbz_decimal amount; /* of numbers */
     int decimals;
     bool nil;
-    bool cover;  /* text that may stand anywhere on the cover */
+    bool cover;  /* it may stand anywhere on the cover */
     bool placed; /* it is tagged in the page */
 };
 

@@ -1,12 +1,10 @@
-/* xhtml.c - blocks as a stack, formatting as a list. */
-#include "output/xhtml.h"
+/* xhtml.c - tags and text to calls of the tree. */
+#include "output/xhtml_tree.h"
 
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
-
-#define IMPLIED 4 /* blocks that one tag may open beside its own */
 
 const char xhtml_quirks_style[] =
     ":where(.quirks) table{font-size:medium;font-weight:normal;font-style:normal;font-variant:normal;"
@@ -14,11 +12,6 @@ const char xhtml_quirks_style[] =
     ":where(.quirks :is(td,th))>:where(p,h1,h2,h3,h4,h5,h6,ul,ol,dl):where(:first-child){margin-top:0}\n"
     ":where(.quirks :is(td,th))>:where(p:last-child){margin-bottom:0}";
 
-static const struct xhtml_element implied_group = {"tbody", XHTML_GROUP, "tbody", NULL};
-static const struct xhtml_element implied_row = {"tr", XHTML_ROW, "tr", NULL};
-static const struct xhtml_element implied_cell = {"td", XHTML_CELL, "td", NULL};
-static const struct xhtml_element implied_item = {"li", XHTML_ITEM, "li", "display:block"};
-static const struct xhtml_element implied_part = {"dd", XHTML_ITEM, "dd", "margin-left:0"};
 static const struct xhtml_element stray_item = {"li", XHTML_FLOW, "div", "display:list-item;margin-left:40px"};
 static const struct xhtml_element stray_part = {"dd", XHTML_FLOW, "div", "margin-left:40px"};
 static const struct xhtml_element whole_document = {"", XHTML_FLOW, "div", NULL};
@@ -78,222 +71,6 @@ void xhtml_clear(struct xhtml *x)
     buf_clear(&x->styles);
 }
 
-/* ---- writing ---- */
-
-static struct xhtml_block *top(const struct xhtml *x)
-{
-    return (struct xhtml_block *)&x->blocks[x->n_blocks - 1];
-}
-
-static void write_end(struct xhtml *x, const char *as, bool edge)
-{
-    buf_clear(&x->tag);
-    buf_text(&x->tag, "</");
-    buf_text(&x->tag, as);
-    buf_byte(&x->tag, '>');
-    x->sink.markup(x->sink.ctx, buf_view(&x->tag), edge);
-}
-
-/* Raised and lowered text is a mark beside a figure, not part of it. */
-static bool sets_apart(const struct xhtml_element *element)
-{
-    return strcmp(element->name, "sup") == 0 || strcmp(element->name, "sub") == 0;
-}
-
-static void close_inlines(struct xhtml *x, size_t down_to)
-{
-    for (; x->opened > down_to; x->opened--) {
-        const struct xhtml_inline *in = &x->inlines[x->opened - 1];
-        if (in->start.n)
-            write_end(x, in->element->as, sets_apart(in->element));
-    }
-}
-
-static void write_block(struct xhtml *x, struct xhtml_block *block)
-{
-    x->sink.markup(x->sink.ctx, buf_view(&block->start), true);
-    block->written = true;
-}
-
-/* Tables, their parts and lists are written when the first thing stands in them. */
-static void write_pending(struct xhtml *x)
-{
-    for (size_t i = 0; i < x->n_blocks; i++) {
-        struct xhtml_block *block = &x->blocks[i];
-        if (!block->written && block->kind != XHTML_PHRASE)
-            write_block(x, block);
-    }
-}
-
-static void start_tag(struct xhtml *x, struct buf *out, const struct xhtml_element *element, const char *as,
-                      const struct xbz_tag *tag)
-{
-    buf_clear(out);
-    buf_byte(out, '<');
-    buf_text(out, as);
-    /* room for the end of the tag */
-    out->max--;
-    if (tag)
-        xhtml_attributes(out, &x->scratch, element, tag, &x->ids);
-    else if (element->style)
-        buf_printf(out, " style=\"%s\"", element->style);
-    out->max++;
-    buf_byte(out, '>');
-}
-
-static bool is_lazy(enum xhtml_kind kind)
-{
-    return kind == XHTML_TABLE || kind == XHTML_GROUP || kind == XHTML_ROW || kind == XHTML_LIST;
-}
-
-/* Opens a block in the innermost one, which may hold it. */
-static void push(struct xhtml *x, const struct xhtml_element *element, const char *as, const struct xbz_tag *tag)
-{
-    const struct xhtml_block *parent = top(x);
-    close_inlines(x, parent->from);
-    struct xhtml_block *block = &x->blocks[x->n_blocks++];
-    struct buf start = block->start;
-    *block = (struct xhtml_block){.element = element, .kind = element->kind, .as = as, .start = start};
-    start_tag(x, &block->start, element, as, tag);
-    bool own = block->kind == XHTML_CELL || block->kind == XHTML_CAPTION;
-    block->base = own ? x->n_inlines : parent->base;
-    block->from = own && x->quirks ? x->n_inlines : parent->from;
-    x->opened = block->from;
-    if (block->kind == XHTML_ROW)
-        x->blocks[x->n_blocks - 2].any = true;
-    if (!is_lazy(block->kind))
-        write_pending(x);
-}
-
-static void pop(struct xhtml *x)
-{
-    struct xhtml_block *block = top(x);
-    close_inlines(x, block->from);
-    if (block->written && block->kind == XHTML_TABLE && !block->any)
-        x->sink.markup(x->sink.ctx, STR("<tr><td></td></tr>"), true);
-    if (block->written)
-        write_end(x, block->as, true);
-    if (block->kind == XHTML_CELL || block->kind == XHTML_CAPTION)
-        x->n_inlines = block->base;
-    x->n_blocks--;
-    if (x->n_blocks)
-        x->opened = top(x)->from;
-}
-
-static void pop_to(struct xhtml *x, size_t n)
-{
-    while (x->n_blocks > n)
-        pop(x);
-}
-
-static bool has_room(const struct xhtml *x)
-{
-    return x->n_blocks + IMPLIED < XHTML_BLOCKS;
-}
-
-/* ---- what may stand where ---- */
-
-static bool is_table_part(enum xhtml_kind kind)
-{
-    return kind == XHTML_TABLE || kind == XHTML_GROUP || kind == XHTML_ROW;
-}
-
-/* What stands in a table or list outside its cells and items gets one. */
-static bool imply_parts(struct xhtml *x)
-{
-    if (!is_table_part(top(x)->kind) && top(x)->kind != XHTML_LIST)
-        return true;
-    if (!has_room(x))
-        return false;
-    if (top(x)->kind == XHTML_LIST) {
-        bool parts = strcmp(top(x)->as, "dl") == 0;
-        push(x, parts ? &implied_part : &implied_item, parts ? "dd" : "li", NULL);
-        return true;
-    }
-    if (top(x)->kind == XHTML_TABLE)
-        push(x, &implied_group, "tbody", NULL);
-    top(x)->any = true;
-    if (top(x)->kind == XHTML_GROUP) {
-        x->blocks[x->n_blocks - 2].any = true;
-        push(x, &implied_row, "tr", NULL);
-    }
-    push(x, &implied_cell, "td", NULL);
-    return true;
-}
-
-/* Makes the place ready for text: false when it cannot stand there. */
-static bool prepare_inline(struct xhtml *x)
-{
-    if (!imply_parts(x))
-        return false;
-    if (!top(x)->written) {
-        write_pending(x);
-        if (top(x)->kind == XHTML_PHRASE)
-            write_block(x, top(x));
-    }
-    for (; x->opened < x->n_inlines; x->opened++) {
-        const struct xhtml_inline *in = &x->inlines[x->opened];
-        if (in->start.n)
-            x->sink.markup(x->sink.ctx, buf_view(&in->start), sets_apart(in->element));
-    }
-    return true;
-}
-
-/* Makes the place ready for a block.  A paragraph ends there; a heading is interrupted and goes on after it. */
-static bool prepare_block(struct xhtml *x)
-{
-    if (!has_room(x) || !imply_parts(x))
-        return false;
-    if (top(x)->kind == XHTML_CAPTION)
-        return false;
-    close_inlines(x, top(x)->from);
-    if (top(x)->kind == XHTML_PHRASE && strcmp(top(x)->as, "p") == 0) {
-        pop(x);
-    } else if (top(x)->kind == XHTML_PHRASE && top(x)->written) {
-        write_end(x, top(x)->as, true);
-        top(x)->written = false;
-    }
-    return true;
-}
-
-/* ---- finding what is open ---- */
-
-#define NONE ((size_t)-1)
-
-/* The innermost block of a kind (and a name, unless that is NULL) within its cell, or table. */
-static size_t find_block(const struct xhtml *x, enum xhtml_kind kind, const char *name)
-{
-    bool part = is_table_part(kind) || kind == XHTML_CELL || kind == XHTML_CAPTION;
-    for (size_t i = x->n_blocks; i-- > 1;) {
-        const struct xhtml_block *block = &x->blocks[i];
-        if (block->kind == kind && (!name || strcmp(block->element->name, name) == 0))
-            return i;
-        if (block->kind == XHTML_TABLE || (!part && (block->kind == XHTML_CELL || block->kind == XHTML_CAPTION)))
-            break;
-    }
-    return NONE;
-}
-
-static void remove_inline(struct xhtml *x, size_t i)
-{
-    close_inlines(x, i);
-    struct buf start = x->inlines[i].start;
-    memmove(&x->inlines[i], &x->inlines[i + 1], (x->n_inlines - i - 1) * sizeof x->inlines[i]);
-    x->n_inlines--;
-    x->inlines[x->n_inlines].start = start;
-}
-
-static void end_inline(struct xhtml *x, const struct xhtml_element *element)
-{
-    for (size_t i = x->n_inlines; i-- > top(x)->base;)
-        if (x->inlines[i].element == element) {
-            /* in quirks a cell may not reach those that do not apply in it */
-            if (i >= top(x)->from)
-                remove_inline(x, i);
-            return;
-        }
-}
-
 /* ---- start tags ---- */
 
 static void document_start(struct xhtml *x)
@@ -314,7 +91,7 @@ static bool has_attribute(const struct xbz_tag *tag, struct xbz_str name)
 
 static void write_empty(struct xhtml *x, const struct xhtml_element *element, const struct xbz_tag *tag)
 {
-    start_tag(x, &x->tag, element, element->as, tag);
+    start_tag_write(x, &x->tag, element, element->as, tag);
     x->tag.n--;
     buf_text(&x->tag, "/>");
     x->sink.markup(x->sink.ctx, buf_view(&x->tag), true);
@@ -323,9 +100,9 @@ static void write_empty(struct xhtml *x, const struct xhtml_element *element, co
 /* A target of links is written at once and holds nothing: most are never closed. */
 static void write_anchor(struct xhtml *x, const struct xhtml_element *element, const struct xbz_tag *tag)
 {
-    if (is_table_part(top(x)->kind) || top(x)->kind == XHTML_LIST || !prepare_inline(x))
+    if (block_is_table_part(block_top(x)->kind) || block_top(x)->kind == XHTML_LIST || !prepare_inline(x))
         return;
-    start_tag(x, &x->tag, element, element->as, tag);
+    start_tag_write(x, &x->tag, element, element->as, tag);
     buf_text(&x->tag, "</a>");
     x->sink.markup(x->sink.ctx, buf_view(&x->tag), false);
 }
@@ -335,9 +112,9 @@ static bool says_again(const struct xhtml *x, const struct xhtml_inline *in)
 {
     struct xbz_str start = buf_view(&in->start);
     const char *name = in->element->name;
-    bool adds_up = strcmp(name, "big") == 0 || strcmp(name, "small") == 0 || sets_apart(in->element) ||
-                   str_find(start, STR("%"), 0) != NONE || str_find(start, STR("em"), 0) != NONE;
-    for (size_t i = top(x)->from; i + 1 < x->n_inlines && !adds_up; i++)
+    bool adds_up = strcmp(name, "big") == 0 || strcmp(name, "small") == 0 || inline_sets_apart(in->element) ||
+                   str_find(start, STR("%"), 0) != BLOCK_NONE || str_find(start, STR("em"), 0) != BLOCK_NONE;
+    for (size_t i = block_top(x)->from; i + 1 < x->n_inlines && !adds_up; i++)
         if (str_eq(buf_view(&x->inlines[i].start), start))
             return true;
     return false;
@@ -347,7 +124,7 @@ static void start_inline(struct xhtml *x, const struct xhtml_element *element, c
 {
     bool link = strcmp(element->name, "a") == 0;
     if (link)
-        end_inline(x, element);
+        inline_end_tag(x, element);
     if (link && !has_attribute(tag, STR("href"))) {
         write_anchor(x, element, tag);
         return;
@@ -356,7 +133,7 @@ static void start_inline(struct xhtml *x, const struct xhtml_element *element, c
         return;
     struct xhtml_inline *in = &x->inlines[x->n_inlines++];
     in->element = element;
-    start_tag(x, &in->start, element, element->as, tag);
+    start_tag_write(x, &in->start, element, element->as, tag);
     if ((strcmp(element->as, "span") == 0 && str_eq(buf_view(&in->start), STR("<span>"))) || says_again(x, in))
         buf_clear(&in->start);
 }
@@ -364,39 +141,39 @@ static void start_inline(struct xhtml *x, const struct xhtml_element *element, c
 static void start_block(struct xhtml *x, const struct xhtml_element *element, const struct xbz_tag *tag)
 {
     /* a table or list needs room for its parts, else their contents could stand nowhere */
-    bool room = is_lazy(element->kind) ? x->n_blocks + 2 * IMPLIED < XHTML_BLOCKS : has_room(x);
+    bool room = block_is_lazy(element->kind) ? x->n_blocks + 2 * BLOCK_IMPLIED < XHTML_BLOCKS : block_has_room(x);
     if (!room || !prepare_block(x)) {
         x->too_deep += !room && !tag->self_closing;
         return;
     }
-    push(x, element, element->as, tag);
+    block_push(x, element, element->as, tag);
     if (tag->self_closing)
-        pop(x);
+        block_pop(x);
 }
 
 static void start_item(struct xhtml *x, const struct xhtml_element *element, const struct xbz_tag *tag)
 {
-    size_t list = find_block(x, XHTML_LIST, NULL);
-    if (list == NONE) {
+    size_t list = block_find(x, XHTML_LIST, NULL);
+    if (list == BLOCK_NONE) {
         start_block(x, strcmp(element->name, "li") == 0 ? &stray_item : &stray_part, tag);
         return;
     }
-    pop_to(x, list + 1);
-    if (has_room(x))
-        push(x, element, strcmp(top(x)->as, "dl") == 0 ? "dd" : "li", tag);
+    block_pop_to(x, list + 1);
+    if (block_has_room(x))
+        block_push(x, element, strcmp(block_top(x)->as, "dl") == 0 ? "dd" : "li", tag);
 }
 
 static void start_table(struct xhtml *x, const struct xhtml_element *element, const struct xbz_tag *tag)
 {
-    if (is_table_part(top(x)->kind)) /* a table in a table but not in a cell takes its place */
-        pop_to(x, find_block(x, XHTML_TABLE, NULL));
+    if (block_is_table_part(block_top(x)->kind)) /* a table in a table but not in a cell takes its place */
+        block_pop_to(x, block_find(x, XHTML_TABLE, NULL));
     start_block(x, element, tag);
 }
 
 /* Captions and columns stand before all rows. */
 static bool before_rows(struct xhtml *x)
 {
-    return top(x)->kind == XHTML_TABLE && !top(x)->any && has_room(x);
+    return block_top(x)->kind == XHTML_TABLE && !block_top(x)->any && block_has_room(x);
 }
 
 static void start_columns(struct xhtml *x, const struct xhtml_element *element, const struct xbz_tag *tag)
@@ -404,35 +181,34 @@ static void start_columns(struct xhtml *x, const struct xhtml_element *element, 
     bool group = strcmp(element->name, "colgroup") == 0;
     if (!before_rows(x) || (group && !has_attribute(tag, STR("span")) && !has_attribute(tag, STR("width"))))
         return;
-    write_pending(x);
-    start_tag(x, &x->tag, element, element->as, tag);
+    block_write_pending(x);
+    start_tag_write(x, &x->tag, element, element->as, tag);
     buf_text(&x->tag, "</colgroup>");
     x->sink.markup(x->sink.ctx, buf_view(&x->tag), true);
 }
 
 static void start_part(struct xhtml *x, const struct xhtml_element *element, const struct xbz_tag *tag)
 {
-    size_t table = find_block(x, XHTML_TABLE, NULL);
+    size_t table = block_find(x, XHTML_TABLE, NULL);
     if (x->too_deep)
         x->too_deep += !tag->self_closing; /* its table was too deep */
-    if (table == NONE || x->too_deep || !has_room(x))
+    if (table == BLOCK_NONE || x->too_deep || !block_has_room(x))
         return;
-    size_t group = find_block(x, XHTML_GROUP, NULL), row = find_block(x, XHTML_ROW, NULL);
-    if (element->kind == XHTML_CELL && row != NONE) {
-        pop_to(x, row + 1);
-    } else if (element->kind != XHTML_GROUP && group != NONE) {
-        pop_to(x, group + 1);
+    size_t group = block_find(x, XHTML_GROUP, NULL), row = block_find(x, XHTML_ROW, NULL);
+    if (element->kind == XHTML_CELL && row != BLOCK_NONE) {
+        block_pop_to(x, row + 1);
+    } else if (element->kind != XHTML_GROUP && group != BLOCK_NONE) {
+        block_pop_to(x, group + 1);
     } else {
-        pop_to(x, table + 1);
-        top(x)->any = true;
+        block_pop_to(x, table + 1);
         if (element->kind != XHTML_GROUP)
-            push(x, &implied_group, "tbody", NULL);
+            block_push_group(x);
     }
-    if (element->kind == XHTML_CELL && top(x)->kind != XHTML_ROW)
-        push(x, &implied_row, "tr", NULL);
-    push(x, element, element->as, tag);
+    if (element->kind == XHTML_CELL && block_top(x)->kind != XHTML_ROW)
+        block_push_row(x);
+    block_push(x, element, element->as, tag);
     if (tag->self_closing)
-        pop(x);
+        block_pop(x);
 }
 
 static void start_element(struct xhtml *x, const struct xhtml_element *element, const struct xbz_tag *tag)
@@ -459,7 +235,7 @@ static void start_element(struct xhtml *x, const struct xhtml_element *element, 
         break;
     case XHTML_RULE:
         if (prepare_block(x)) {
-            write_pending(x);
+            block_write_pending(x);
             write_empty(x, element, tag);
         }
         break;
@@ -473,8 +249,8 @@ static void start_element(struct xhtml *x, const struct xhtml_element *element, 
         start_table(x, element, tag);
         break;
     case XHTML_CAPTION:
-        if (before_rows(x) && !top(x)->written)
-            push(x, element, element->as, tag);
+        if (before_rows(x) && !block_top(x)->written)
+            block_push(x, element, element->as, tag);
         break;
     case XHTML_COLUMNS:
         start_columns(x, element, tag);
@@ -514,13 +290,13 @@ void xhtml_start(struct xhtml *x, const struct xbz_tag *tag)
 
 static void end_paragraph(struct xhtml *x, const struct xhtml_element *element)
 {
-    size_t i = find_block(x, XHTML_PHRASE, element->name);
-    if (i != NONE) {
-        pop_to(x, i);
-    } else if (strcmp(element->name, "p") == 0 && !is_table_part(top(x)->kind) && top(x)->kind != XHTML_LIST &&
-               prepare_block(x)) {
+    size_t i = block_find(x, XHTML_PHRASE, element->name);
+    if (i != BLOCK_NONE) {
+        block_pop_to(x, i);
+    } else if (strcmp(element->name, "p") == 0 && !block_is_table_part(block_top(x)->kind) &&
+               block_top(x)->kind != XHTML_LIST && prepare_block(x)) {
         /* browsers make an empty paragraph of a lone end tag */
-        write_pending(x);
+        block_write_pending(x);
         x->sink.markup(x->sink.ctx, STR("<p></p>"), true);
     }
 }
@@ -538,7 +314,7 @@ void xhtml_end(struct xhtml *x, const struct xbz_tag *tag)
         return;
     }
     if (kind == XHTML_INLINE) {
-        end_inline(x, element);
+        inline_end_tag(x, element);
         return;
     }
     if (kind < XHTML_PHRASE)
@@ -551,11 +327,11 @@ void xhtml_end(struct xhtml *x, const struct xbz_tag *tag)
         end_paragraph(x, element);
         return;
     }
-    size_t i = find_block(x, kind, is_table_part(kind) || kind == XHTML_CELL ? NULL : element->name);
-    if (i == NONE && kind == XHTML_ITEM)
-        i = find_block(x, XHTML_FLOW, element->name);
-    if (i != NONE)
-        pop_to(x, i);
+    size_t i = block_find(x, kind, block_is_table_part(kind) || kind == XHTML_CELL ? NULL : element->name);
+    if (i == BLOCK_NONE && kind == XHTML_ITEM)
+        i = block_find(x, XHTML_FLOW, element->name);
+    if (i != BLOCK_NONE)
+        block_pop_to(x, i);
 }
 
 /* ---- text ---- */
@@ -604,8 +380,8 @@ void xhtml_text(struct xhtml *x, struct xbz_str text, struct xbz_place place)
     }
     if (is_blank(text)) {
         /* blanks alone open nothing */
-        const struct xhtml_block *block = top(x);
-        if (block->written && !is_table_part(block->kind) && block->kind != XHTML_LIST)
+        const struct xhtml_block *block = block_top(x);
+        if (block->written && !block_is_table_part(block->kind) && block->kind != XHTML_LIST)
             x->sink.text(x->sink.ctx, text, place);
         return;
     }
@@ -632,9 +408,9 @@ void xhtml_begin(struct xhtml *x, unsigned number)
 
 enum xbz_status xhtml_finish(struct xhtml *x)
 {
-    write_pending(x);
+    block_write_pending(x);
     while (x->n_blocks)
-        pop(x);
+        block_pop(x);
     bool no_memory = x->tag.no_memory || x->scratch.no_memory || x->title.no_memory || x->styles.no_memory;
     for (size_t i = 0; i < XHTML_BLOCKS; i++)
         no_memory = no_memory || x->blocks[i].start.no_memory;

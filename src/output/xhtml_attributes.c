@@ -12,7 +12,7 @@ struct writing {
     const struct xhtml_element *element;
     const struct xhtml_ids *ids;
     bool id, alt, src; /* written */
-    bool solid;        /* a rule that is drawn in one colour */
+    bool colored;      /* a colour is named */
 };
 
 typedef void attribute_fn(struct writing *w, struct xbz_str value);
@@ -228,12 +228,19 @@ static void on_bgcolor(struct writing *w, struct xbz_str value)
         declare_color(w, "background-color", value);
 }
 
+/* A rule of one colour. */
+static void declare_solid(struct writing *w, struct xbz_str color)
+{
+    declare_color(w, "border-style:solid;border-color", color);
+    declare_color(w, "background-color", color);
+}
+
 static void on_color(struct writing *w, struct xbz_str value)
 {
     if (is_font(w))
         declare_color(w, "color", value);
     else if (w->element->kind == XHTML_RULE)
-        declare_color(w, "border-style:solid;color", value);
+        declare_solid(w, value);
 }
 
 static void on_text(struct writing *w, struct xbz_str value)
@@ -242,7 +249,7 @@ static void on_text(struct writing *w, struct xbz_str value)
         declare_color(w, "color", value);
 }
 
-/* A rule is drawn by its border: a solid one is nothing else, another encloses what is left of its size. */
+/* A rule is drawn by its border and what that encloses: its size in all. */
 static void rule_size(struct writing *w, struct xbz_str value)
 {
     struct xbz_str number;
@@ -257,11 +264,8 @@ static void rule_size(struct writing *w, struct xbz_str value)
         declare(w, "border-bottom-width", STR("0"));
         return;
     }
-    if (w->solid)
-        (void)snprintf(text, sizeof text, "%u.%upx", size / 2, size % 2 * 5);
-    else
-        (void)snprintf(text, sizeof text, "%upx", size - 2);
-    declare(w, w->solid ? "border-width" : "height", str_of(text));
+    (void)snprintf(text, sizeof text, "%upx", size - 2);
+    declare(w, "height", str_of(text));
 }
 
 /* "3", "+1", "-2": of seven sizes, the third of which is the usual. */
@@ -304,8 +308,8 @@ static void on_nowrap(struct writing *w, struct xbz_str value)
 static void on_noshade(struct writing *w, struct xbz_str value)
 {
     (void)value;
-    if (w->element->kind == XHTML_RULE)
-        declare(w, "border-style", STR("solid"));
+    if (w->element->kind == XHTML_RULE && !w->colored)
+        declare_solid(w, STR("gray"));
 }
 
 static void on_type(struct writing *w, struct xbz_str value)
@@ -526,8 +530,7 @@ void xhtml_attributes(struct buf *out, struct buf *scratch, const struct xhtml_e
     struct writing w = {.out = out, .style = scratch, .element = element, .ids = ids};
     buf_clear(scratch);
     for (size_t i = 0; i < tag->n_attributes; i++)
-        w.solid =
-            w.solid || str_eq(tag->attributes[i].name, STR("color")) || str_eq(tag->attributes[i].name, STR("noshade"));
+        w.colored = w.colored || str_eq(tag->attributes[i].name, STR("color"));
     if (element->style)
         buf_text(scratch, element->style);
     for (size_t i = 0; i < tag->n_attributes; i++) {

@@ -25,9 +25,8 @@ static bool has_any(struct xbz_str line, const char *const *words)
 
 /* Figures that are not the registrant's, or that it does not report. */
 static const char *const foreign_words[] = {
-    "pro forma",   "pro-forma",       "proforma", "parent company only",
-    "parent only", "registrant only", "forecast", "projected",
-    NULL,
+    "pro forma", "pro-forma", "proforma", "parent company only", "parent only", "registrant only",
+    "forecast",  "projected", NULL,
 };
 
 static const char *const secondary_words[] = {

@@ -205,7 +205,7 @@ static void test_preferred_labels(void **state)
     assert_true(kit_has(schema(), "order=\"3\" preferredLabel=\"http://www.xbrl.org/2003/role/periodEndLabel\""));
     assert_true(kit_has(schema(), "xlink:to=\"e2\" order=\"2\""));
     assert_true(kit_has(schema(), "xlink:to=\"end2\" order=\"3\"")); /* no two arcs have the same ends */
-    assert_int_equal(kit_elements(schema(), "link:loc"), 7); /* root, income, cash; and cash at the end */
+    assert_int_equal(kit_elements(schema(), "link:loc"), 7);         /* root, income, cash; and cash at the end */
 }
 
 static void test_statements_as_filed(void **state)

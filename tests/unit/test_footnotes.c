@@ -42,8 +42,9 @@ static void assert_notes(const char *mark, const char *first, const char *second
 
 static void test_marks(void **state)
 {
-    read_below(*state, false,
-               "(1) One.\n[2] Two.\n* Star.\n** Stars.\n<F3> Three.\n\xE2\x80\xA0 Dagger.\n\n(in thousands) No mark.\n");
+    read_below(
+        *state, false,
+        "(1) One.\n[2] Two.\n* Star.\n** Stars.\n<F3> Three.\n\xE2\x80\xA0 Dagger.\n\n(in thousands) No mark.\n");
     assert_notes("(1)", "One.", NULL);
     assert_notes("[1]", "One.", NULL);
     assert_notes("(2)", "Two.", NULL);

@@ -169,7 +169,8 @@ static void test_contexts_and_units_of_many_facts(void **state)
         char name[24], value[24];
         (void)snprintf(name, sizeof name, "Element%u", i / 20);
         (void)snprintf(value, sizeof value, "%u000", i);
-        struct xbz_extension extension = {str_of(name), STR("A line item"), XBZ_UNIT_MONEY, XBZ_DURATION, XBZ_ELEMENT_ITEM};
+        struct xbz_extension extension = {str_of(name), STR("A line item"), XBZ_UNIT_MONEY, XBZ_DURATION,
+                                          XBZ_ELEMENT_ITEM};
         int16_t year = (int16_t)(1990 + i % 20);
         struct xbz_fact fact = kit_money(&kit_income, kit_2009, value);
         fact.concept = NULL;

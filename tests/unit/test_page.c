@@ -124,6 +124,25 @@ static void test_cover(void **state)
                                         "Fern &amp; Co\n</pre></div>");
 }
 
+static void test_numbers_of_the_cover(void **state)
+{
+    struct page_fact facts[] = {number(1, "6544000000"), number(2, "1227590397"), number(3, "7000000")};
+    (void)state;
+    facts[0].decimals = -6;
+    for (size_t i = 0; i < 3; i++) {
+        facts[i].cover = true;
+        facts[i].next = i < 2 ? &facts[i + 1] : NULL;
+    }
+    page_begin(&page, &to, facts, NULL, 0);
+    lines(1, (const char *const[]){"6,544,000,000; 6,544 million and 1,227,590,397 and 7,000,000", NULL});
+    stream_flush(&to);
+    assert_string_equal(
+        buf_cstr(&out),
+        "\n<div><pre>6,544,000,000; <ix:nonFraction id=\"f1\" name=\"gaap-lite:Sales\" contextRef=\"c2\" "
+        "unitRef=\"USD\" decimals=\"-6\" scale=\"6\" format=\"ixt:num-dot-decimal\">6,544" CLOSE
+        " million and " OPEN(2) "1,227,590,397" CLOSE " and 7,000,000\n</pre></div>");
+}
+
 static void test_cover_is_the_first_document(void **state)
 {
     struct page_fact fact = {
@@ -142,6 +161,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_lines, setup, teardown),
         cmocka_unit_test_setup_teardown(test_documents, setup, teardown),
         cmocka_unit_test_setup_teardown(test_cover, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_numbers_of_the_cover, setup, teardown),
         cmocka_unit_test_setup_teardown(test_cover_is_the_first_document, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -199,7 +199,8 @@ static void test_extensions(void **state)
     const struct report_element *element = fix.entry.element;
     assert_true(fix.report.extensions);
     memset(label, 'x', sizeof label - 1); /* arguments are borrowed: copies were made */
-    struct xbz_extension again = {STR("GainOnSale"), STR("Gain on sale"), XBZ_UNIT_MONEY, XBZ_DURATION, XBZ_ELEMENT_ITEM};
+    struct xbz_extension again = {STR("GainOnSale"), STR("Gain on sale"), XBZ_UNIT_MONEY, XBZ_DURATION,
+                                  XBZ_ELEMENT_ITEM};
     name[0] = 'g';
     assert_true(put(extension_fact(&again, kit_2008)));
     assert_ptr_equal(fix.entry.element, element);
@@ -261,7 +262,8 @@ static void test_memory_of_many_facts(void **state)
     for (unsigned i = 0; i < 10000; i++) {
         char name[24];
         (void)snprintf(name, sizeof name, "Element%u", i / 10);
-        struct xbz_extension extension = {str_of(name), STR("A line item"), XBZ_UNIT_MONEY, XBZ_DURATION, XBZ_ELEMENT_ITEM};
+        struct xbz_extension extension = {str_of(name), STR("A line item"), XBZ_UNIT_MONEY, XBZ_DURATION,
+                                          XBZ_ELEMENT_ITEM};
         struct xbz_period period = {XBZ_DURATION, {(int16_t)(2000 + i % 10), 1, 1}, {(int16_t)(2000 + i % 10), 12, 31}};
         assert_true(put(extension_fact(&extension, period)));
         if (i == 9999)
@@ -270,7 +272,8 @@ static void test_memory_of_many_facts(void **state)
     assert_int_equal(fix.report.last_context->id, 10);
     assert_true(used < (size_t)10000 * 256); /* bytes a fact, indexes included */
     for (unsigned i = 0; i < 10000; i++) {   /* the same facts again take nothing */
-        struct xbz_extension extension = {STR("Element5"), STR("A line item"), XBZ_UNIT_MONEY, XBZ_DURATION, XBZ_ELEMENT_ITEM};
+        struct xbz_extension extension = {STR("Element5"), STR("A line item"), XBZ_UNIT_MONEY, XBZ_DURATION,
+                                          XBZ_ELEMENT_ITEM};
         assert_false(put(extension_fact(&extension, kit_2009)));
     }
     assert_int_equal(fix.report.arena.used, used);
@@ -285,7 +288,8 @@ static void test_full_arena_fails_the_filing(void **state)
     for (unsigned i = 0; i < 100000 && status == XBZ_OK; i++) {
         char name[24];
         (void)snprintf(name, sizeof name, "Element%u", i);
-        struct xbz_extension extension = {str_of(name), STR("A line item"), XBZ_UNIT_MONEY, XBZ_DURATION, XBZ_ELEMENT_ITEM};
+        struct xbz_extension extension = {str_of(name), STR("A line item"), XBZ_UNIT_MONEY, XBZ_DURATION,
+                                          XBZ_ELEMENT_ITEM};
         struct xbz_fact fact = extension_fact(&extension, kit_2009);
         status = report_fact(&fix.report, &fact, &fix.entry);
     }

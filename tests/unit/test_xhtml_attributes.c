@@ -67,9 +67,11 @@ static void test_tables(void **state)
 static void test_rules_and_images(void **state)
 {
     (void)state;
-    check("<hr size=1 noshade width='50%' align=left>",
-          "<hr style=\"border-bottom-width:0;border-style:solid;width:50%;margin-left:0\"/>");
-    check("<hr size=5 color=black>", "<hr style=\"border-width:2.5px;border-style:solid;color:black\"/>");
+    check("<hr size=1 noshade width='50%' align=left>", "<hr "
+                                                        "style=\"border-bottom-width:0;border-style:solid;border-color:"
+                                                        "gray;background-color:gray;width:50%;margin-left:0\"/>");
+    check("<hr size=5 noshade color=black>",
+          "<hr style=\"height:3px;border-style:solid;border-color:black;background-color:black\"/>");
     check("<hr size=3>", "<hr style=\"height:1px\"/>");
     check("<img src=logo.gif width=10 border=0>", "<img src=\"logo.gif\" width=\"10\" style=\"border-style:solid;"
                                                   "border-width:0px\" alt=\"\"/>");
