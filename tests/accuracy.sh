@@ -64,6 +64,36 @@ unpacked() { # NAME: unpacks a corpus once, prints its folder
     dirname "$(find "$folder" -type f | head -n 1)"
 }
 
+# measure_held_out SET: filings of the modern and gold corpora, each converted with weights that were trained without its
+# company and without the companies of its fold (tests/accuracy/folds.tsv).
+measure_held_out() {
+    trainer=$(dirname "$program")/src/train/train_model
+    [ -x "$trainer" ] || make -s -C "$(dirname "$program")" src/train/train_model >"$work/trainer.txt" 2>&1 ||
+        { echo "FAIL accuracy $1 (no trainer)"; return; }
+    rm -rf "$work/$1"
+    mkdir -p "$work/$1/plain" "$work/$1/gold" "$work/$1/out"
+    for fold in 0 1 2 3 4; do
+        mkdir -p "$work/$1/taxonomy$fold"
+        cp taxonomy/*.x* taxonomy/*.txt "$work/$1/taxonomy$fold"
+        printf '%s\n' "$fold"
+    done | xargs -P "$(getconf _NPROCESSORS_ONLN)" -I '{}' "$trainer" --hold-out '{}' taxonomy taxonomy/evidence.tsv.gz \
+        "$work/$1/taxonomy{}/model.bin" >"$work/$1/trainer.txt" 2>&1
+    for fold in 0 1 2 3 4; do
+        "$program" --quiet --taxonomy "$work/$1/taxonomy$fold" --to xbrl --output "$work/$1/out/" \
+            "$shared/corpus/modern/plain.tar.gz" "$(unpacked gold)" 2>"$work/$1/messages.txt"
+        awk -F '\t' -v fold="$fold" '$2 == fold { print $1 }' tests/accuracy/folds.tsv | while read -r name; do
+            kind=plain
+            [ ! -f "$shared/corpus/gold/truth/$name.facts.tsv" ] || kind=gold
+            mv "$work/$1/out/$name.xbrl" "$work/$1/$kind/" 2>/dev/null
+        done
+        rm -rf "$work/$1/out" "$work/$1/taxonomy$fold"
+        mkdir -p "$work/$1/out"
+    done
+    python3 "$shared/tools/score.py" "$shared/corpus/modern/truth" "$work/$1/plain" >"$work/$1-plain.txt"
+    python3 "$shared/tools/score.py" "$shared/corpus/gold/truth" "$work/$1/gold" >"$work/$1-gold.txt"
+    rm -f "$work/$1.txt"
+}
+
 mkdir -p "$work"
 [ ! -f "$shared/seed/flamel-6k.txt" ] || measure seed "$shared/seed" tests/accuracy '*.txt'
 for corpus in gold ex27; do
@@ -83,6 +113,8 @@ if [ -d "$work/inline/out" ]; then
     *) echo "FAIL accuracy inline tagged facts" ;;
     esac
 fi
+
+measure_held_out heldout
 
 # The table: a row for each figure, a column for each set.
 awk 'FNR == 1 { n++; name = FILENAME; sub(/.*\//, "", name); sub(/\.txt$/, "", name); head[n] = name }

@@ -17,24 +17,28 @@ struct part_result {
     unsigned char calibration[MODEL_STEPS];
 };
 
-static bool fit_part(struct part_result *r, const struct samples *samples, enum model_part part, unsigned left_out)
+/* Adds to the report how the rows of a fold are judged by weights fitted without it. */
+static bool measure(struct part_result *r, const struct samples *samples, enum model_part part, unsigned fold,
+                    unsigned left_out)
 {
-    memset(r, 0, sizeof *r);
-    for (unsigned fold = 0; fold < EVIDENCE_FOLDS; fold++) {
-        struct softmax s;
-        bool ok = true;
-        /* A fold is measured without it; that of the hold-out needs no second fit. */
-        if (left_out == EVIDENCE_FOLDS || fold == left_out) {
-            ok = softmax_fit(&s, samples, part, fold);
-            if (ok) {
-                softmax_round(&s);
-                report_fold(&r->report, &s, samples, part, fold);
-            }
-            softmax_free(&s);
-        }
-        if (!ok)
-            return false;
+    struct softmax s;
+    bool ok = softmax_fit(&s, samples, part, left_out | 1U << fold);
+    if (ok) {
+        softmax_round(&s);
+        report_fold(&r->report, &s, samples, part, fold);
     }
+    softmax_free(&s);
+    return ok;
+}
+
+static bool fit_part(struct part_result *r, const struct samples *samples, enum model_part part, unsigned held_out)
+{
+    unsigned left_out = held_out < EVIDENCE_FOLDS ? 1U << held_out : 0;
+    memset(r, 0, sizeof *r);
+    /* The confidences of a model for scoring come from one fold beside the one it is scored on: that is enough. */
+    for (unsigned fold = 0; fold < EVIDENCE_FOLDS; fold++)
+        if ((!left_out || fold == (held_out + 1) % EVIDENCE_FOLDS) && !measure(r, samples, part, fold, left_out))
+            return false;
     report_calibrate(&r->report, r->calibration);
     if (!softmax_fit(&r->softmax, samples, part, left_out))
         return false;
@@ -99,12 +103,12 @@ static void print_report(const struct part_result *r, enum model_part part)
            p->old_with_concept ? (double)p->old_first_right / (double)p->old_with_concept : 0.0, p->old_with_concept);
 }
 
-static bool make_model(const struct samples *samples, unsigned left_out, FILE *out)
+static bool make_model(const struct samples *samples, unsigned held_out, FILE *out)
 {
     static struct part_result results[MODEL_PARTS];
     put(out, MODEL_MAGIC, sizeof MODEL_MAGIC - 1);
     for (unsigned p = 0; p < MODEL_PARTS; p++) {
-        bool ok = fit_part(&results[p], samples, (enum model_part)p, left_out);
+        bool ok = fit_part(&results[p], samples, (enum model_part)p, held_out);
         if (ok) {
             put_part(out, &results[p], samples, (enum model_part)p);
             print_report(&results[p], (enum model_part)p);
@@ -123,7 +127,7 @@ static void print_diag(void *ctx, const struct xbz_diag *diag)
             xbz_diag_text(diag->code), diag->detail ? diag->detail : "");
 }
 
-static int train(unsigned left_out, char **names)
+static int train(unsigned held_out, char **names)
 {
     struct xbz_taxonomy *taxonomy = NULL;
     struct evidence evidence;
@@ -140,7 +144,7 @@ static int train(unsigned left_out, char **names)
     ok = ok && samples_make(&samples, &evidence, taxonomy);
     FILE *out = ok ? fopen(names[2], "wb") : NULL;
     if (out) {
-        ok = make_model(&samples, left_out, out);
+        ok = make_model(&samples, held_out, out);
         ok = !ferror(out) && fclose(out) == 0 && ok;
     }
     if (ok && !out)
@@ -153,15 +157,15 @@ static int train(unsigned left_out, char **names)
 
 int main(int argc, char **argv)
 {
-    unsigned left_out = EVIDENCE_FOLDS;
+    unsigned held_out = EVIDENCE_FOLDS;
     if (argc == 6 && strcmp(argv[1], "--hold-out") == 0) {
-        left_out = (unsigned)atoi(argv[2]);
+        held_out = (unsigned)atoi(argv[2]);
         argc -= 2;
         argv += 2;
     }
-    if (argc != 4 || left_out > EVIDENCE_FOLDS) {
+    if (argc != 4 || held_out > EVIDENCE_FOLDS) {
         fprintf(stderr, "usage: train_model [--hold-out FOLD] TAXONOMY-FOLDER EVIDENCE OUTPUT\n");
         return 2;
     }
-    return train(left_out, argv + 1);
+    return train(held_out, argv + 1);
 }

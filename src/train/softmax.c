@@ -15,7 +15,7 @@
 
 static bool is_used(const struct sample *sample, enum model_part part, unsigned left_out)
 {
-    return sample->part == (uint8_t)part && (left_out == EVIDENCE_FOLDS || sample->fold != (uint8_t)left_out);
+    return sample->part == (uint8_t)part && !(left_out >> sample->fold & 1U);
 }
 
 /* ---- which weights there are ---- */

@@ -16,7 +16,7 @@ struct softmax {
     float *weights;
 };
 
-/* Fits the samples of a part, those of fold left_out aside (EVIDENCE_FOLDS: all).  False when memory is exhausted. */
+/* Fits the samples of a part, those of folds whose bits are set in left_out aside.  False when memory is exhausted. */
 bool softmax_fit(struct softmax *s, const struct samples *samples, enum model_part part, unsigned left_out);
 
 /* Rounds the weights to what the file holds, and drops those that become nothing, and features without any. */

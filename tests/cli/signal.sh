@@ -7,11 +7,11 @@ many() { # filings one after the other, so that some are written while others ar
     done
 }
 signals='TERM HUP'
-# A shell lets what it starts in the background ignore SIGINT.
+# A shell lets what it starts in the background ignore SIGINT, and nohup SIGHUP.
 env --default-signal=INT true 2>/dev/null && signals="INT $signals"
 for signal in $signals; do
     mkfifo pipe
-    env $(test $signal = INT && echo --default-signal=INT) "$XBRLIZE" -q -o out/ - <pipe 2>err.txt &
+    env $(env --default-signal=$signal true 2>/dev/null && echo --default-signal=$signal) "$XBRLIZE" -q -o out/ - <pipe 2>err.txt &
     converter=$!
     exec 3>pipe
     many >&3

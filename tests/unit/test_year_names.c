@@ -102,7 +102,7 @@ static void test_library_file(void **state)
     assert_int_equal(xbz_taxonomy_load(&taxonomy, NULL, on_diag, NULL), XBZ_OK);
     assert_string_equal(buf_cstr(&told), "");
     for (int year = 2009; year <= 2025; year++) {
-        char name[16];
+        char name[24];
         (void)snprintf(name, sizeof name, "us-gaap-%d", year);
         assert_true((xbz_taxonomy_target(taxonomy, name) != NULL) == (year != 2010));
     }
