@@ -121,11 +121,11 @@ awk 'FNR == 1 { n++; name = FILENAME; sub(/.*\//, "", name); sub(/\.txt$/, "", n
      { if (!($1 in seen)) { seen[$1] = 1; order[++rows] = $1 }; value[$1, n] = $2 }
      END {
          printf "%-26s", ""
-         for (i = 1; i <= n; i++) printf "%10s", head[i]
+         for (i = 1; i <= n; i++) printf "%15s", head[i]
          print ""
          for (r = 1; r <= rows; r++) {
              printf "%-26s", order[r]
-             for (i = 1; i <= n; i++) printf "%10s", value[order[r], i]
+             for (i = 1; i <= n; i++) printf "%15s", value[order[r], i]
              print ""
          }
      }' "$work"/*.txt
