@@ -94,7 +94,8 @@ enum xbz_status inline_report_fact(struct inline_report *self, struct report *re
         entry->write ? add_fact(self, &report->arena, fact, entry) : self->by_number[(size_t)entry->number];
     if (!of)
         return report_exhausted(report);
-    if (fact->place.end == 0)
+    /* An element that is nil holds no text, so it cannot stand around the dash: it goes to the hidden ones. */
+    if (fact->place.end == 0 || fact->nil)
         return XBZ_OK;
     if (self->n_spots == self->spot_room) {
         if (!grow(&report->arena, self->spots, &self->spot_room, self->n_spots, sizeof *self->spots, &grown))
