@@ -30,7 +30,7 @@ from arelle.RuntimeOptions import RuntimeOptions
 BAD_LEVELS = {"WARNING", "ERROR", "CRITICAL", "INCONSISTENCY"}
 BAD_CODES = ("xbrl", "xlink", "oim", "xml", "tpe", "rpe", "ix") # of whatever level
 INLINE = (".xbri", ".htm", ".xhtml")
-REPORTS = (".xbr", ".xbri", ".xbrl", ".json", ".csv.zip", ".zip", ".htm", ".xhtml")
+REPORTS = (".xbr", ".xbri", ".xbrl", ".json", ".csv.zip", ".zip", "_ix.htm", ".htm", ".xhtml")
 PREFIXES = {"gaap-lite": "https://xbrlize.org/gaap-lite/2026", "ext": "https://xbrlize.org/ext/"}
 
 Fact = collections.namedtuple("Fact", "concept start end unit value decimals")
