@@ -19,6 +19,23 @@ enum xbz_item_type {
     XBZ_TYPE_OTHER
 };
 
+/* The unit of facts of a type (XBRL 2.1 section 4.8.2): NONE for text, dates and the like. */
+static inline enum xbz_unit xbz_type_unit(enum xbz_item_type type)
+{
+    switch (type) {
+    case XBZ_TYPE_MONETARY:
+        return XBZ_UNIT_MONEY;
+    case XBZ_TYPE_SHARES:
+        return XBZ_UNIT_SHARES;
+    case XBZ_TYPE_PER_SHARE:
+        return XBZ_UNIT_PER_SHARE;
+    case XBZ_TYPE_PURE:
+        return XBZ_UNIT_PURE;
+    default:
+        return XBZ_UNIT_NONE;
+    }
+}
+
 /* Statements a concept is presented in: bit (1u << enum xbz_statement_kind). */
 struct xbz_concept {
     struct xbz_str name; /* local name; also NUL-terminated */

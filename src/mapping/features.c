@@ -87,11 +87,6 @@ static void add_caption(struct feature_list *out, struct xbz_str key)
     add(out, "wl", before);
 }
 
-static bool is_prefix(struct xbz_str prefix, struct xbz_str key)
-{
-    return str_eq(str_sub(key, 0, prefix.n), prefix);
-}
-
 /* Captions that close a section: they tell where a line item stands. */
 static bool closes_section(struct xbz_str key)
 {
@@ -99,7 +94,7 @@ static bool closes_section(struct xbz_str key)
         "total",         "net cash",   "gross profit",      "gross margin", "operating income",
         "income before", "net income", "income continuing", "cash flow",    NULL};
     for (const char *const *s = starts; *s; s++)
-        if (is_prefix(str_of(*s), key))
+        if (str_starts_nocase(key, str_of(*s)))
             return true;
     return false;
 }

@@ -36,22 +36,6 @@ bool tagged_is_standard(struct xbz_str space)
     return has(space, "/us-gaap/") || str_eq(space, STR("us-gaap")) || tagged_is_cover(space);
 }
 
-static enum xbz_unit unit_of(enum xbz_item_type type)
-{
-    switch (type) {
-    case XBZ_TYPE_MONETARY:
-        return XBZ_UNIT_MONEY;
-    case XBZ_TYPE_SHARES:
-        return XBZ_UNIT_SHARES;
-    case XBZ_TYPE_PER_SHARE:
-        return XBZ_UNIT_PER_SHARE;
-    case XBZ_TYPE_PURE:
-        return XBZ_UNIT_PURE;
-    default:
-        return XBZ_UNIT_NONE;
-    }
-}
-
 /* The words of a name in camel case: "EPSBasicNet2" is "EPS Basic Net 2". */
 static struct xbz_str words_of(struct arena *arena, struct xbz_str name, bool *ok)
 {
@@ -125,7 +109,7 @@ static void settle_item(struct tagged_elements *t, struct tagged_element *e)
 {
     if (tagged_is_standard(e->space)) {
         const struct xbz_concept *c = xbz_taxonomy_find(t->taxonomy, e->name);
-        bool fits = c && !c->abstract && c->period == e->period && unit_of(c->type) == e->unit;
+        bool fits = c && !c->abstract && c->period == e->period && xbz_type_unit(c->type) == e->unit;
         e->concept = fits ? c : NULL;
     }
     e->statement = statement_of(t, e->concept);

@@ -16,29 +16,13 @@ struct work {
     struct renamed *names; /* by concept index */
 };
 
-static enum xbz_unit unit_of(enum xbz_item_type type)
-{
-    switch (type) {
-    case XBZ_TYPE_MONETARY:
-        return XBZ_UNIT_MONEY;
-    case XBZ_TYPE_SHARES:
-        return XBZ_UNIT_SHARES;
-    case XBZ_TYPE_PER_SHARE:
-        return XBZ_UNIT_PER_SHARE;
-    case XBZ_TYPE_PURE:
-        return XBZ_UNIT_PURE;
-    default:
-        return XBZ_UNIT_NONE;
-    }
-}
-
 static enum xbz_status make_extension(struct work *w, const struct xbz_concept *concept, struct renamed *out)
 {
     struct xbz_extension *made = ARENA_NEW(w->f->arena, struct xbz_extension);
     if (!made || !facts_name_extension(w->f, made, concept->name))
         return run_fail(w->f->run, arena_code(w->f->arena), NOWHERE, NULL);
     made->label = concept->label;
-    made->unit = unit_of(concept->type);
+    made->unit = xbz_type_unit(concept->type);
     made->period = concept->period;
     out->extension = made;
     run_diag(w->f->run, XBZ_D_TARGET_LACKS, NOWHERE, "us-gaap-%d: %.*s", w->target->year, STR_ARG(concept->name));

@@ -66,25 +66,9 @@ struct xbz_str report_element_name(const struct report_element *element)
     return element->concept ? element->concept->name : element->extension.name;
 }
 
-static enum xbz_unit unit_of_type(enum xbz_item_type type)
-{
-    switch (type) {
-    case XBZ_TYPE_MONETARY:
-        return XBZ_UNIT_MONEY;
-    case XBZ_TYPE_SHARES:
-        return XBZ_UNIT_SHARES;
-    case XBZ_TYPE_PER_SHARE:
-        return XBZ_UNIT_PER_SHARE;
-    case XBZ_TYPE_PURE:
-        return XBZ_UNIT_PURE;
-    default:
-        return XBZ_UNIT_NONE;
-    }
-}
-
 enum xbz_unit report_element_unit(const struct report_element *element)
 {
-    return element->concept ? unit_of_type(element->concept->type) : element->extension.unit;
+    return element->concept ? xbz_type_unit(element->concept->type) : element->extension.unit;
 }
 
 enum xbz_period_kind report_element_period(const struct report_element *element)
@@ -223,7 +207,7 @@ static const char *fault_of(const struct xbz_fact *fact)
         return "no element";
     if (fact->concept ? fact->concept->abstract : !is_name(fact->extension->name))
         return "the element can hold no value";
-    enum xbz_unit unit = fact->concept ? unit_of_type(fact->concept->type) : fact->extension->unit;
+    enum xbz_unit unit = fact->concept ? xbz_type_unit(fact->concept->type) : fact->extension->unit;
     if (unit != fact->unit)
         return "the unit does not fit the element";
     if (!is_period(fact->period))
