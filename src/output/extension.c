@@ -312,12 +312,7 @@ static void write_appinfo(struct writing *w)
         if (extension_is_axis(element))
             write_axis_role(w, element, ++number);
     }
-    extension_write_labels(w);
-    extension_write_presentation(w);
-    if (w->report->n_sums > 0)
-        extension_write_calculation(w);
-    if (has_kind(w->report, XBZ_ELEMENT_AXIS))
-        extension_write_definition(w);
+    extension_write_links(w);
     xml_close(xml);
     xml_close(xml);
 }
@@ -339,7 +334,6 @@ static void write_schema(struct writing *w)
     xml_attr_str(xml, "targetNamespace", named(w, EXTENSION_SPACE, ""));
     xml_attr(xml, "elementFormDefault", "qualified");
     xml_attr(xml, "attributeFormDefault", "unqualified");
-    write_appinfo(w);
     write_import(w, STR("http://www.xbrl.org/2003/instance"),
                  STR("http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"));
     write_import(w, STR("http://www.xbrl.org/dtr/type/numeric"),
@@ -364,6 +358,7 @@ static void write_schema(struct writing *w)
         open_element(w, STR(TYPED_DOMAIN), "xs:string", NULL);
         xml_close(xml);
     }
+    write_appinfo(w);
     xml_close(xml);
 }
 

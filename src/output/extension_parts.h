@@ -7,6 +7,7 @@
 #include "output/xml.h"
 
 #define LINKBASE_ROLE "http://www.xbrl.org/2003/role/"
+#define ARCROLE       "http://www.xbrl.org/2003/arcrole/"
 #define XBRLDT        "http://xbrl.org/2005/xbrldt"
 
 /* The statements of a filing: last part of the role, type and title of its definition when none is printed, and name of
@@ -44,10 +45,49 @@ bool extension_has_labels(const struct writing *w);
 bool extension_shows(const struct report *report, enum xbz_statement_kind kind);
 struct xbz_str extension_title(const struct writing *w, enum xbz_statement_kind kind);
 
-/* One linkbase each. */
-void extension_write_labels(struct writing *w);
-void extension_write_presentation(struct writing *w);
-void extension_write_calculation(struct writing *w);
-void extension_write_definition(struct writing *w);
+/* ---- the linkbase: extension_links.c ---- */
+
+/* An extended link while it is written.  Locators are e1, e2 ..., resources l1, l2 ... */
+#define LOCATOR  "e"
+#define RESOURCE "l"
+struct extended_link {
+    unsigned mark; /* of the elements that have a locator in it */
+    unsigned n;    /* locators so far */
+};
+
+struct extended_link extension_open_link(struct writing *w, const char *name, struct xbz_str role);
+
+/* Writes a locator and returns its number: of an element, of one that has none in the link, or of an abstract element
+ * of the filing's own. */
+unsigned extension_locate(struct writing *w, struct extended_link *link, const struct report_element *element);
+unsigned extension_locate_once(struct writing *w, struct extended_link *link, struct report_element *element);
+unsigned extension_locate_own(struct writing *w, struct extended_link *link, struct xbz_str name);
+
+/* An arc between two locators; its caller adds attributes and closes it. */
+void extension_open_arc(struct writing *w, const char *name, const char *arcrole, unsigned from, unsigned to);
+void extension_label_attribute(struct writing *w, const char *attribute, const char *prefix, unsigned number);
+
+/* References to roles and arcroles; of a role, the caller adds its place and closes it. */
+void extension_role_ref(struct writing *w, struct xbz_str uri);
+void extension_arcrole_ref(struct writing *w, const char *arcrole, const char *href);
+
+/* All links: what belongs to a statement stands together. */
+void extension_write_links(struct writing *w);
+
+/* ---- labels: extension_labels.c ---- */
+
+/* References to the roles of the link role registry that labels have. */
+void extension_refer_label_roles(struct writing *w);
+/* The role of the label that a place prefers, as an attribute; none for the standard label. */
+void extension_prefer_label(struct writing *w, const struct report_place *place);
+/* Labels are written for each statement, then for the elements that stand in none. */
+void extension_labels_begin(struct writing *w);
+void extension_statement_labels(struct writing *w, enum xbz_statement_kind kind);
+void extension_other_labels(struct writing *w);
+
+/* ---- dimensions: extension_dimensions.c ---- */
+
+void extension_refer_axes(struct writing *w);
+void extension_write_axes(struct writing *w);
 
 #endif

@@ -186,20 +186,20 @@ void instance_fact(struct instance *instance, const struct xbz_fact *fact, const
     (void)snprintf(id, sizeof id, "f%llu", (unsigned long long)++instance->n_facts);
     if (instance->ids || report_links(instance->report))
         xml_attr(xml, "id", id);
-    xml_attr(xml, "contextRef", context_id(entry->context, id));
     if (entry->unit)
         xml_attr_str(xml, "unitRef", entry->unit->id);
     if (report_element_is_text(entry->element))
         xml_attr(xml, "xml:lang", FACT_LANGUAGE);
-    if (fact->nil) {
+    if (fact->nil)
         xml_attr(xml, "xsi:nil", "true");
-    } else {
-        if (entry->unit && fact->decimals == DECIMALS_EXACT)
-            xml_attr(xml, "decimals", "INF");
-        else if (entry->unit)
-            xml_attr_int(xml, "decimals", fact->decimals);
+    else if (entry->unit && fact->decimals == DECIMALS_EXACT)
+        xml_attr(xml, "decimals", "INF");
+    else if (entry->unit)
+        xml_attr_int(xml, "decimals", fact->decimals);
+    /* What changes from fact to fact goes last: it compresses better. */
+    xml_attr(xml, "contextRef", context_id(entry->context, id));
+    if (!fact->nil)
         xml_text(xml, fact->value);
-    }
     xml_close(xml);
 }
 

@@ -61,9 +61,10 @@ struct report_element {
     const struct xbz_concept *concept; /* NULL: an extension */
     struct xbz_extension extension;
     struct report_value *values;
-    unsigned number; /* from 1, in the order of first use */
-    unsigned mark;   /* used while sums are checked and links are written */
-    unsigned roles;  /* of labels that have been written */
+    unsigned number;  /* from 1, in the order of first use */
+    unsigned mark;    /* used while sums are checked and links are written */
+    unsigned locator; /* in the link that is being written */
+    unsigned roles;   /* of labels that have been written */
 };
 
 /* A heading in a statement. */
@@ -72,8 +73,8 @@ struct report_heading {
     const struct xbz_heading *from;
     struct report_heading *parent; /* NULL: it stands under none */
     enum xbz_statement_kind statement;
-    unsigned number; /* from 1 */
-    unsigned mark;   /* used while links are written */
+    unsigned number;        /* from 1 */
+    unsigned mark, locator; /* used while links are written */
 };
 
 /* An element in a statement, in the order of the filing; twice when it stands at the start and at the end of the
