@@ -5,7 +5,7 @@
 #
 # Includes may only point this way:
 #     src/base <- src/{input,read,table,statement,mapping,output} <- files directly in src/ <- src/cli
-#     src/base <- src/mapping <- src/train
+#     src/base <- src/mapping <- src/{train,compile}
 # Stages meet only through include/xbrlize, the program uses nothing but include/xbrlize and its own files.
 # In the library: memory is taken only in src/base; no writing to the terminal, no ending of the process, no
 # variable that outlives a call; nowhere a binary fraction but in the trainer of the model, which no amount passes.  With a build folder its object files are looked
@@ -75,7 +75,7 @@ check_includes() { # FILE, stripped source on stdin
             public) ;;
             base) [ "$target" = base ] && ok=yes ;;
             top) [ "$target" != cli ] && ok=yes ;;
-            train) case $target in base | mapping | train) ok=yes ;; esac ;;
+            train | compile) case $target in base | mapping | "$stage") ok=yes ;; esac ;;
             cli) { [ "$target" = cli ] || [ -f "src/cli/$name" ]; } && ok=yes ;;
             *) { [ "$target" = base ] || [ "$target" = "$stage" ]; } && ok=yes ;;
             esac
@@ -100,7 +100,7 @@ check_file() {
         ;;
     esac
     case $1 in
-    src/cli/* | src/train/*) return ;;
+    src/cli/* | src/train/* | src/compile/*) return ;;
     esac
     grep -nE "$call(printf|vprintf|puts|putchar|perror) *\(|(^|[^A-Za-z0-9_])(stdout|stderr)([^A-Za-z0-9_]|\$)" \
         "$scratch/source" | report "$1" terminal 'the library writes to the terminal'
@@ -113,7 +113,7 @@ check_file() {
 # Data that is written at run time, by the sections of the library's object files.
 check_objects() { # BUILD_FOLDER
     command -v objdump >/dev/null 2>&1 || return 0
-    find "$1/src" -name '*.o' ! -path '*/cli/*' ! -path '*/train/*' ! -path '*/.libs/*' 2>/dev/null | sort |
+    find "$1/src" -name '*.o' ! -path '*/cli/*' ! -path '*/train/*' ! -path '*/compile/*' ! -path '*/.libs/*' 2>/dev/null | sort |
         while IFS= read -r object; do
             source=$(printf '%s' "${object#"$1"/}" | sed 's/\.o$/.c/; s/libxbz_la-//')
             objdump -t "$object" 2>/dev/null |
@@ -130,7 +130,7 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/layers.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
 {
-    find include src \( -name '*.c' -o -name '*.h' \) ! -name embedded_taxonomy.c | sort |
+    find include src \( -name '*.c' -o -name '*.h' \) ! -name embedded_taxonomy.c ! -name compiled_taxonomy.c | sort |
         while IFS= read -r file; do
             check_file "$file"
         done

@@ -7,11 +7,11 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
 
 {
-    find src include -name '*.[ch]' ! -name embedded_taxonomy.c
+    find src include -name '*.[ch]' ! -name embedded_taxonomy.c ! -name compiled_taxonomy.c
     find tests/unit -name 'test_*.c' | sed 's/\.c$//'
 } | sort -u >"$scratch/present"
 tr -s ' \t\\' '\n\n\n' <Makefile.am | grep -E '^(src|include)/.*\.[ch]$|^tests/unit/test_[a-z0-9_]*$' |
-    grep -v '/embedded_taxonomy\.c$' | sort -u >"$scratch/listed"
+    grep -vE '/(embedded|compiled)_taxonomy\.c$' | sort -u >"$scratch/listed"
 
 comm -23 "$scratch/present" "$scratch/listed" | sed 's/$/: not in Makefile.am/' >"$scratch/faults"
 comm -13 "$scratch/present" "$scratch/listed" | sed 's/$/: in Makefile.am, but there is no such file/' >>"$scratch/faults"

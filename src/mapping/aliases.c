@@ -34,6 +34,10 @@ struct alias_reader {
     struct loader *load;
     const char *file;
     const struct xbz_concept *concept; /* of the line before: lines of one concept stand together */
+    struct xbz_str *canonical;         /* of the word equivalents */
+    size_t n_canonical, canonical_room;
+    struct xbz_caption_rule *rules;
+    struct xbz_caption_figure *figures;
     struct alias_row *rows;
     size_t n, room;
 };
@@ -109,7 +113,7 @@ static enum xbz_status add_equivalent(struct alias_reader *reader, const struct 
         return loader_no_memory(load);
     if (fresh)
         *slot = canonical;
-    else if (!str_eq(words->canonical[*slot], words->canonical[canonical]))
+    else if (!str_eq(reader->canonical[*slot], reader->canonical[canonical]))
         loader_ignore_alias(load, reader->file, line->line, "the word \"%.*s\" has another equivalent", STR_ARG(kept));
     return XBZ_OK;
 }
@@ -117,7 +121,6 @@ static enum xbz_status add_equivalent(struct alias_reader *reader, const struct 
 static enum xbz_status equivalent_line(struct alias_reader *reader, const struct alias_line *line)
 {
     struct loader *load = reader->load;
-    struct label_words *words = &load->taxonomy->words;
     char key[LABEL_KEY_BYTES];
     bool ok = true;
     size_t n = line->n == 3 && line->fields[0].n == 1 ? label_key(NULL, line->fields[1], key, sizeof key) : 0;
@@ -125,13 +128,14 @@ static enum xbz_status equivalent_line(struct alias_reader *reader, const struct
         loader_ignore_alias(load, reader->file, line->line, "an equivalent is: =, a word, the words it stands for");
         return XBZ_OK;
     }
-    words->canonical = loader_grow(load, words->canonical, words->n, &words->room, sizeof *words->canonical);
-    if (words->canonical == NULL)
+    reader->canonical =
+        loader_grow(load, reader->canonical, reader->n_canonical, &reader->canonical_room, sizeof *reader->canonical);
+    if (reader->canonical == NULL)
         return loader_no_memory(load);
-    words->canonical[words->n] = arena_str(&load->taxonomy->arena, (struct xbz_str){key, n}, &ok);
+    reader->canonical[reader->n_canonical] = arena_str(&load->taxonomy->arena, (struct xbz_str){key, n}, &ok);
     if (!ok)
         return loader_no_memory(load);
-    uint32_t canonical = (uint32_t)words->n++;
+    uint32_t canonical = (uint32_t)reader->n_canonical++;
     struct xbz_str rest = line->fields[2];
     while (rest.n > 0) {
         const char *blank = memchr(rest.p, ' ', rest.n);
@@ -143,16 +147,16 @@ static enum xbz_status equivalent_line(struct alias_reader *reader, const struct
 }
 
 /* The list grew in memory that ends with the load; the taxonomy keeps a copy. */
-static enum xbz_status keep_canonicals(struct loader *load)
+static enum xbz_status keep_canonicals(struct alias_reader *reader)
 {
-    struct label_words *words = &load->taxonomy->words;
-    struct xbz_str *kept = ARENA_ARRAY(&load->taxonomy->arena, words->n, struct xbz_str);
+    struct xbz_taxonomy *taxonomy = reader->load->taxonomy;
+    struct xbz_str *kept = ARENA_ARRAY(&taxonomy->arena, reader->n_canonical, struct xbz_str);
     if (kept == NULL)
-        return loader_no_memory(load);
-    if (words->n > 0)
-        memcpy(kept, words->canonical, words->n * sizeof *kept);
-    words->canonical = kept;
-    words->room = words->n;
+        return loader_no_memory(reader->load);
+    if (reader->n_canonical > 0)
+        memcpy(kept, reader->canonical, reader->n_canonical * sizeof *kept);
+    taxonomy->words.canonical = kept;
+    taxonomy->words.n = reader->n_canonical;
     return XBZ_OK;
 }
 
@@ -177,7 +181,7 @@ static bool read_change(struct alias_reader *reader, const struct alias_line *li
                             line->fields[0].p);
         return false;
     }
-    *concept = &taxonomy->concepts[found->index];
+    *concept = &reader->load->concepts[found->index];
     return true;
 }
 
@@ -321,8 +325,8 @@ static enum xbz_status keep_rows(struct alias_reader *reader, struct alias_set *
     const struct alias_row *last = NULL;
     if (reader->n > 0)
         qsort(reader->rows, reader->n, sizeof *reader->rows, compare_rows);
-    set->rows = ARENA_ARRAY(&reader->load->taxonomy->arena, reader->n, struct xbz_alias);
-    if (set->rows == NULL)
+    struct xbz_alias *rows = ARENA_ARRAY(&reader->load->taxonomy->arena, reader->n, struct xbz_alias);
+    if (rows == NULL)
         return loader_no_memory(reader->load);
     for (size_t i = 0; i < reader->n; i++) {
         const struct alias_row *row = &reader->rows[i];
@@ -335,15 +339,21 @@ static enum xbz_status keep_rows(struct alias_reader *reader, struct alias_set *
             continue;
         }
         last = row;
-        set->rows[set->n++] = row->alias;
+        rows[set->n++] = row->alias;
     }
+    set->rows = rows;
+    alias_set_index(set);
+    return XBZ_OK;
+}
+
+void alias_set_index(struct alias_set *set)
+{
     size_t i = 0;
     for (unsigned s = 0; s <= XBZ_STATEMENT_KINDS; s++) {
         while (i < set->n && (unsigned)set->rows[i].statement < s)
             i++;
         set->first[s] = i;
     }
-    return XBZ_OK;
 }
 
 /* ---- caption rules ---- */
@@ -361,7 +371,7 @@ static enum xbz_status rule_line(struct alias_reader *reader, const struct alias
                             "a rule is: ?, a concept, its statement, the words needed, the words forbidden");
         return XBZ_OK;
     }
-    struct xbz_caption_rule *rule = &taxonomy->caption_rules[taxonomy->n_caption_rules++];
+    struct xbz_caption_rule *rule = &reader->rules[taxonomy->n_caption_rules++];
     rule->concept = concept;
     rule->statement = statement;
     rule->need = arena_str(&taxonomy->arena, line->fields[3], &ok);
@@ -380,7 +390,7 @@ static enum xbz_status figure_line(struct alias_reader *reader, const struct ali
                             "a figure is: +, its concept, that of the line item, the words beside it");
         return XBZ_OK;
     }
-    struct xbz_caption_figure *figure = &taxonomy->caption_figures[taxonomy->n_caption_figures++];
+    struct xbz_caption_figure *figure = &reader->figures[taxonomy->n_caption_figures++];
     figure->concept = concept;
     figure->owner = owner;
     figure->words = arena_str(&taxonomy->arena, line->fields[3], &ok);
@@ -405,13 +415,15 @@ enum xbz_status load_aliases(struct loader *load, const struct xbz_taxonomy_file
     struct alias_reader reader = {.load = load, .file = file->name};
     /* An alias may stand before the equivalents of its words. */
     TRY(each_line(&reader, file, LINE_EQUIVALENT, equivalent_line));
-    TRY(keep_canonicals(load));
+    TRY(keep_canonicals(&reader));
     TRY(each_line(&reader, file, LINE_SUCCESSOR, successor_line));
     TRY(each_line(&reader, file, LINE_PREDECESSOR, predecessor_line));
-    taxonomy->caption_rules = ARENA_ARRAY(&taxonomy->arena, CAPTION_RULES, struct xbz_caption_rule);
-    taxonomy->caption_figures = ARENA_ARRAY(&taxonomy->arena, CAPTION_RULES, struct xbz_caption_figure);
-    if (taxonomy->caption_rules == NULL || taxonomy->caption_figures == NULL)
+    reader.rules = ARENA_ARRAY(&taxonomy->arena, CAPTION_RULES, struct xbz_caption_rule);
+    reader.figures = ARENA_ARRAY(&taxonomy->arena, CAPTION_RULES, struct xbz_caption_figure);
+    if (reader.rules == NULL || reader.figures == NULL)
         return loader_no_memory(load);
+    taxonomy->caption_rules = reader.rules;
+    taxonomy->caption_figures = reader.figures;
     TRY(each_line(&reader, file, LINE_FIGURE, figure_line));
     TRY(each_line(&reader, file, LINE_RULE, rule_line));
     TRY(each_line(&reader, file, LINE_ALIAS, alias_line));

@@ -24,8 +24,8 @@
 /* Word equivalents: word -> index of its canonical text. */
 struct label_words {
     struct str_map map;
-    struct xbz_str *canonical;
-    size_t n, room;
+    const struct xbz_str *canonical;
+    size_t n;
 };
 
 /* Buffer for any key: aliases are kept up to this length, so that longer keys match none. */

@@ -337,7 +337,7 @@ static void join_label(struct xml_file *xml, const struct link_arc *arc, const s
     (void)arc;
     if (from->resource || !to->resource)
         return;
-    struct xbz_concept *concept = &xml->load->taxonomy->concepts[from->concept];
+    struct xbz_concept *concept = &xml->load->concepts[from->concept];
     struct xbz_str *label = to->role == LABEL_ROLE_STANDARD ? &concept->label
                             : to->role == LABEL_ROLE_TOTAL  ? &concept->total_label
                             : to->role == LABEL_ROLE_TERSE  ? &concept->terse_label
@@ -362,7 +362,7 @@ static void join_presentation(struct xml_file *xml, const struct link_arc *arc, 
 {
     (void)arc;
     const struct linkbase *base = xml->state;
-    struct xbz_concept *concepts = xml->load->taxonomy->concepts;
+    struct xbz_concept *concepts = xml->load->concepts;
     if (base->statement == XBZ_NO_STATEMENT)
         return;
     concepts[from->concept].statements |= 1u << base->statement;
@@ -432,11 +432,12 @@ enum xbz_status load_calculations(struct loader *load, const struct xbz_taxonomy
     if (base.n_rows == 0)
         return XBZ_OK;
     qsort(base.rows, base.n_rows, sizeof *base.rows, compare_rows);
-    taxonomy->calculations = ARENA_ARRAY(&taxonomy->arena, base.n_rows, struct xbz_calculation);
-    if (taxonomy->calculations == NULL)
+    struct xbz_calculation *kept = ARENA_ARRAY(&taxonomy->arena, base.n_rows, struct xbz_calculation);
+    if (kept == NULL)
         return loader_no_memory(load);
     for (size_t i = 0; i < base.n_rows; i++)
-        taxonomy->calculations[i] = base.rows[i].calculation;
+        kept[i] = base.rows[i].calculation;
+    taxonomy->calculations = kept;
     taxonomy->n_calculations = base.n_rows;
     return XBZ_OK;
 }

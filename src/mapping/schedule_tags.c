@@ -149,16 +149,17 @@ enum xbz_status load_schedule_tags(struct loader *load, const struct xbz_taxonom
     }
     if (reader.n > 0)
         qsort(reader.tags, reader.n, sizeof *reader.tags, compare_tags);
-    taxonomy->schedule_tags = ARENA_ARRAY(&taxonomy->arena, reader.n, struct xbz_schedule_tag);
-    if (taxonomy->schedule_tags == NULL)
+    struct xbz_schedule_tag *kept = ARENA_ARRAY(&taxonomy->arena, reader.n, struct xbz_schedule_tag);
+    if (kept == NULL)
         return loader_no_memory(load);
+    taxonomy->schedule_tags = kept;
     for (size_t i = 0; i < reader.n; i++) {
         const struct xbz_schedule_tag *tag = &reader.tags[i];
         if (i > 0 && compare_tags(tag, &reader.tags[i - 1]) == 0)
             loader_ignore_alias(load, file->name, 0, "%.*s %.*s: the tag is there twice", STR_ARG(tag->article),
                                 STR_ARG(tag->tag));
         else
-            taxonomy->schedule_tags[taxonomy->n_schedule_tags++] = *tag;
+            kept[taxonomy->n_schedule_tags++] = *tag;
     }
     return XBZ_OK;
 }

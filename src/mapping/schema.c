@@ -216,13 +216,14 @@ enum xbz_status load_schema(struct loader *load, const struct xbz_taxonomy_file 
     TRY(xml_file_read(load, file, &handlers, &schema));
     if (schema.n == 0)
         return loader_fail(load, file->name, 0, "the schema has no concept");
-    taxonomy->concepts = ARENA_ARRAY(&taxonomy->arena, schema.n, struct xbz_concept);
-    if (taxonomy->concepts == NULL)
+    load->concepts = ARENA_ARRAY(&taxonomy->arena, schema.n, struct xbz_concept);
+    if (load->concepts == NULL)
         return loader_no_memory(load);
     for (size_t i = 0; i < schema.n; i++) {
-        taxonomy->concepts[i] = schema.concepts[i].concept;
-        taxonomy->concepts[i].type = resolve_type(&schema, schema.concepts[i].type);
+        load->concepts[i] = schema.concepts[i].concept;
+        load->concepts[i].type = resolve_type(&schema, schema.concepts[i].type);
     }
+    taxonomy->concepts = load->concepts;
     taxonomy->n_concepts = schema.n;
     return XBZ_OK;
 }

@@ -160,10 +160,10 @@ static enum xbz_status load_parts(struct loader *load)
         size_t before = taxonomy->n_files;
         TRY(load->directory != NULL ? read_file(load, parts[i].name, parts[i].required)
                                     : given_file(load, parts[i].name, parts[i].required));
-        if (parts[i].load != NULL && taxonomy->n_files > before)
+        if (parts[i].load != NULL && taxonomy->n_files > before && !load->compiled)
             TRY(parts[i].load(load, &taxonomy->files[before]));
     }
-    return XBZ_OK;
+    return load->compiled ? load_compiled(load, load->compiled) : XBZ_OK;
 }
 
 static enum xbz_status load_taxonomy(struct loader *load, struct xbz_taxonomy **out)
@@ -197,9 +197,12 @@ enum xbz_status taxonomy_load_given(struct xbz_taxonomy **out, const struct xbz_
 
 enum xbz_status xbz_taxonomy_load(struct xbz_taxonomy **out, const char *directory, xbz_diag_fn *diag, void *diag_ctx)
 {
-    if (directory == NULL)
-        return taxonomy_load_given(out, xbz_embedded_files, xbz_n_embedded_files, diag, diag_ctx);
     struct loader load = {.directory = directory, .run = {.diag = diag, .diag_ctx = diag_ctx}};
+    if (directory == NULL) {
+        load.given = xbz_embedded_files;
+        load.n_given = xbz_n_embedded_files;
+        load.compiled = xbz_compiled_taxonomy;
+    }
     return load_taxonomy(&load, out);
 }
 

@@ -65,8 +65,8 @@ static void set_years(struct year_reader *r, const struct xbz_str *fields, size_
                             index ? "two years are expected" : "there is no such concept");
         return;
     }
-    taxonomy->concepts[*index].first_year = first;
-    taxonomy->concepts[*index].last_year = last;
+    r->load->concepts[*index].first_year = first;
+    r->load->concepts[*index].last_year = last;
 }
 
 static enum xbz_status read_line(struct year_reader *r, struct xbz_str line)
@@ -98,11 +98,12 @@ enum xbz_status load_year_names(struct loader *load, const struct xbz_taxonomy_f
         if (line.n > 0 && line.p[0] != '#')
             TRY(read_line(&r, line));
     }
-    taxonomy->targets = ARENA_ARRAY(&taxonomy->arena, r.n + 1, struct xbz_target);
-    if (taxonomy->targets == NULL)
+    struct xbz_target *targets = ARENA_ARRAY(&taxonomy->arena, r.n + 1, struct xbz_target);
+    if (targets == NULL)
         return loader_no_memory(load);
     if (r.n > 0)
-        memcpy(taxonomy->targets, r.targets, r.n * sizeof *r.targets);
+        memcpy(targets, r.targets, r.n * sizeof *r.targets);
+    taxonomy->targets = targets;
     taxonomy->n_targets = r.n;
     return XBZ_OK;
 }
