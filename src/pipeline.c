@@ -12,6 +12,7 @@
 #include "mapping/explain.h"
 #include "mapping/select.h"
 #include "mapping/target.h"
+#include "mapping/ties.h"
 #include "output/place.h"
 
 /* ---- dumps ---- */
@@ -117,6 +118,7 @@ static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *fa
     if (p->tagged.figures && !p->shared->evaluation)
         return collect_tagged(p, facts);
     select_statements(&p->run, p->candidates, p->n_candidates);
+    ties_judge(p->shared->taxonomy, p->candidates, p->n_candidates);
     for (size_t i = 0; i < p->n_candidates; i++) {
         if (!p->candidates[i]->chosen)
             continue;

@@ -81,6 +81,7 @@ struct xbz_alias {
     bool negated;
     bool
         counted; /* it tells what filers often mean: the model, which sees more than the caption, may decide otherwise */
+    bool own;    /* a row of the user's map */
 };
 
 /* What the figure of a schedule's tag is good for, the weakest first. */

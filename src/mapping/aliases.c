@@ -444,8 +444,12 @@ static enum xbz_status map_line(struct alias_reader *reader, const struct alias_
 enum xbz_status load_map(struct loader *load, const struct xbz_taxonomy_file *file)
 {
     struct alias_reader reader = {.load = load, .file = file->name};
+    struct alias_set *map = &load->taxonomy->map;
     TRY(each_line(&reader, file, LINE_ANY, map_line));
-    return keep_rows(&reader, &load->taxonomy->map);
+    TRY(keep_rows(&reader, map));
+    for (size_t i = 0; i < map->n; i++)
+        map->rows[i].own = true;
+    return XBZ_OK;
 }
 
 /* ---- looking up ---- */

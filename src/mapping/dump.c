@@ -3,7 +3,7 @@
 #include "base/calendar.h"
 
 static const char *const kinds[] = {"none", "BS", "IS", "CI", "CF", "ES", "cover"};
-static const char *const hows[] = {"-", "alias", "heading", "sum", "rule", "model"};
+static const char *const hows[] = {"-", "alias", "heading", "sum", "rule", "model", "map"};
 static const char *const units[XBZ_UNITS] = {"-", "money", "shares", "per-share", "pure", "other"};
 
 static void add_period(struct buf *out, struct xbz_period p)

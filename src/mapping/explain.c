@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "mapping/dump.h"
+#include "mapping/judges.h"
 
 static void add_period(struct buf *out, struct xbz_period period)
 {
@@ -84,7 +85,8 @@ static void add_concept_reason(struct buf *out, const struct mapped_item *it)
                                        "alias with its heading",
                                        "what it adds up",
                                        "rule of words",
-                                       "likeliest by the model"};
+                                       "likeliest by the model",
+                                       "row of the map given"};
     static const char *const losses[] = {"", ": another line item has it with more right",
                                          ": arithmetic contradicts it", ": no concept is likely enough"};
     buf_text(out, "  concept ");
@@ -104,6 +106,22 @@ static void add_concept_reason(struct buf *out, const struct mapped_item *it)
     if (it->runner_up) {
         buf_text(out, ", runner-up ");
         buf_str(out, it->runner_up->name);
+    }
+    buf_byte(out, '\n');
+}
+
+static void add_judges(struct buf *out, const struct mapped_item *it)
+{
+    if (!it->agreed && !it->opposed)
+        return;
+    const char *before = "  judges  ";
+    for (unsigned judge = 0; judge < 2 * JUDGES; judge++) {
+        bool agrees = judge < JUDGES;
+        if (!((agrees ? it->agreed : it->opposed) & (1u << judge % JUDGES)))
+            continue;
+        buf_printf(out, "%s%s: %s", before, agrees ? "for" : "against",
+                   judge_says((enum judge)(judge % JUDGES), agrees));
+        before = "; ";
     }
     buf_byte(out, '\n');
 }
@@ -166,6 +184,7 @@ void fact_explain(struct buf *out, const struct held_fact *held)
     }
     add_period_reason(out, held);
     add_concept_reason(out, &held->from->items[held->item]);
+    add_judges(out, &held->from->items[held->item]);
     add_scale_reason(out, held);
     add_sign_reason(out, held);
 }

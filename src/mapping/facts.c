@@ -270,6 +270,17 @@ static bool cell_number(const struct xbz_value *v, const struct mapped_item *it,
     return decimal_shift(number, shift);
 }
 
+bool facts_figure(const struct mapped_statement *ms, size_t item, size_t c, struct xbz_period *period,
+                  struct xbz_decimal *number, int *decimals)
+{
+    const struct xbz_statement *s = ms->statement;
+    if (!facts_column_reports(s, c))
+        return false;
+    *period = fact_period(&ms->items[item], s->columns[c].period);
+    return period->kind != XBZ_PERIOD_NONE &&
+           cell_number(&s->items[item].values[c], &ms->items[item], number, decimals);
+}
+
 static enum xbz_status add_cell(struct filing_facts *f, const struct mapped_statement *ms, size_t item, size_t c,
                                 struct xbz_fact *fact)
 {
@@ -312,6 +323,15 @@ static enum xbz_status add_cell(struct filing_facts *f, const struct mapped_stat
         f->facts[before].item = item;
         f->facts[before].column = c;
     }
+    return XBZ_OK;
+}
+
+static enum xbz_status add_cells(struct filing_facts *f, const struct mapped_statement *ms, size_t item,
+                                 struct xbz_fact *fact)
+{
+    for (size_t c = 0; c < ms->statement->n_columns; c++)
+        if (facts_column_reports(ms->statement, c))
+            TRY(add_cell(f, ms, item, c, fact));
     return XBZ_OK;
 }
 
@@ -380,10 +400,12 @@ static enum xbz_status add_item(struct filing_facts *f, struct mapped_statement 
     fact.unit = it->unit;
     fact.confidence = it->concept ? it->confidence : 100;
     fact.document = ms->document;
-    for (size_t c = 0; c < ms->statement->n_columns; c++)
-        if (facts_column_reports(ms->statement, c))
-            TRY(add_cell(f, ms, item, c, &fact));
-    return XBZ_OK;
+    TRY(add_cells(f, ms, item, &fact));
+    if (!it->also || !it->concept)
+        return XBZ_OK;
+    fact.concept = it->also;
+    fact.order = ++f->order;
+    return add_cells(f, ms, item, &fact);
 }
 
 /* Columns whose figures are left out although they may matter: without a period, or with that of a column before. */

@@ -78,6 +78,11 @@ XBZ_CHECKED enum xbz_status facts_from_captions(struct filing_facts *f, const st
 /* True for a column whose figures are facts: dated, of the registrant, as reported, and the first of its period. */
 bool facts_column_reports(const struct xbz_statement *s, size_t c);
 
+/* The figure of a line item in a column as a fact would have it: signed, scaled, at its period.  False when it gives
+ * none there. */
+bool facts_figure(const struct mapped_statement *ms, size_t item, size_t c, struct xbz_period *period,
+                  struct xbz_decimal *number, int *decimals);
+
 /* The extension element for a line item, made or found again; NULL when no name can be made or memory is out. */
 const struct xbz_extension *facts_extension(struct filing_facts *f, const struct mapped_statement *ms, size_t item);
 

@@ -11,6 +11,7 @@
 #include "mapping/printed_sums.h"
 #include "mapping/share_scale.h"
 #include "mapping/signs.h"
+#include "mapping/ties.h"
 
 struct work {
     const struct mapper *m;
@@ -103,10 +104,7 @@ static bool match_all(struct work *w)
 static void use_names_of_period(struct work *w)
 {
     const struct xbz_statement *s = w->ms->statement;
-    int year = 0;
-    for (size_t c = 0; c < s->n_columns; c++)
-        if (s->columns[c].period.kind != XBZ_PERIOD_NONE && s->columns[c].period.end.year > year)
-            year = s->columns[c].period.end.year;
+    int year = ties_year(s);
     for (size_t i = 0; i < s->n_items && year > 0; i++)
         if (w->ms->items[i].concept)
             w->ms->items[i].concept = xbz_concept_in_year(w->ms->items[i].concept, year);

@@ -15,6 +15,7 @@ enum match_how {
     MATCH_SUM,     /* a sum without a telling caption, named by what it adds up */
     MATCH_RULE,    /* the caption has the words of a rule */
     MATCH_MODEL,   /* the likeliest by the weights of the model */
+    MATCH_MAP,     /* a row of the user's own map: nothing judges it */
 };
 
 enum match_loss {
@@ -40,6 +41,8 @@ struct mapped_item {
     enum xbz_period_kind period; /* of its facts */
     int instant_shift; /* for an instant in a statement of durations: 0 at the end, -1 the day before the start */
     const struct xbz_extension *extension; /* when it has no concept but goes out all the same */
+    const struct xbz_concept *also;        /* that the same figures report too, such as diluted shares; NULL: none */
+    unsigned agreed, opposed;              /* bits of enum judge (judges.h): what spoke for the concept, and against */
 };
 
 /* printed(total) = sum of sign * printed(part), in every column that has figures. */

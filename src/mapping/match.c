@@ -75,7 +75,8 @@ static bool accept(const struct mapper *m, const struct match_question *q, const
 {
     if (!alias || !match_suits(m, q->statement->kind, alias->concept, q->unit, &q->section))
         return false;
-    *answer = (struct match_answer){alias->concept, how, alias->negated, alias->counted, confidence, alias->key};
+    *answer = (struct match_answer){
+        alias->concept, alias->own ? MATCH_MAP : how, alias->negated, alias->counted, confidence, alias->key};
     return true;
 }
 
@@ -210,7 +211,7 @@ static bool by_rule(const struct mapper *m, const struct match_question *q, stru
     size_t n;
     const struct xbz_caption_rule *rules = xbz_taxonomy_caption_rules(m->taxonomy, &n);
     for (size_t i = 0; i < n; i++) {
-        const struct xbz_alias alias = {rules[i].need, rules[i].concept, rules[i].statement, false, false};
+        const struct xbz_alias alias = {rules[i].need, rules[i].concept, rules[i].statement, false, false, false};
         if (rules[i].statement == q->statement->kind && rule_fits(&rules[i], key) &&
             accept(m, q, &alias, MATCH_RULE, 80, answer))
             return true;

@@ -51,6 +51,11 @@ static enum verdict test_scale(const struct mapped_statement *ms, size_t income,
     return verdict;
 }
 
+bool share_scale_agrees(const struct mapped_statement *ms, size_t income, size_t per_share, size_t shares)
+{
+    return test_scale(ms, income, per_share, shares, ms->items[shares].scale) == AGREES;
+}
+
 /* No company has shares of so many digits: they are printed whole. */
 static bool too_many(const struct mapped_statement *ms, size_t item)
 {

@@ -12,4 +12,8 @@
  * earnings per share in every column that has all three, and the stated one does not.  True when it changed something. */
 bool share_scale_check(struct mapped_statement *ms);
 
+/* True when shares times the amount per share are about net income in every column that has all three, of which there
+ * is one: their places among the line items are given, their scales are set. */
+bool share_scale_agrees(const struct mapped_statement *ms, size_t income, size_t per_share, size_t shares);
+
 #endif

@@ -16,6 +16,7 @@ cat one.tsv
 "$XBRLIZE" -q --map map.txt --ignore-tags -t table -o /dev/null --report-unmapped - one.htm
 "$XBRLIZE" --report-unmapped x --journal j one.htm 2>&1
 echo "exit $?"
+"$XBRLIZE" -q --map map.txt --ignore-tags --explain -o - one.htm | grep -m 1 'the map'
 echo "--- concepts"
 "$XBRLIZE" --concepts >concepts.tsv || exit
 head -n 1 concepts.tsv

@@ -1,0 +1,29 @@
+/* judges.h - what arithmetic and other places of the filing say of a concept that the matching has chosen.
+ *
+ * A judge agrees with the concept of a line item, or opposes it; it is heard once.  How sure the concept is follows by
+ * Bayes' rule: the odds of the confidence before, times how much more often the judge says so of right concepts than of
+ * wrong ones.  The user's own rows (MATCH_MAP) are not judged. */
+#ifndef XBZ_MAPPING_JUDGES_H
+#define XBZ_MAPPING_JUDGES_H
+
+#include <stdbool.h>
+
+#include "mapping/mapped.h"
+
+enum judge {
+    JUDGE_STATEMENTS, /* another statement of the filing has the figures, or others */
+    JUDGE_SHARES,     /* amounts per share, shares and net income belong together */
+    JUDGES
+};
+
+void judge_agrees(struct mapped_item *item, enum judge judge);
+void judge_opposes(struct mapped_item *item, enum judge judge);
+
+/* In words, for people. */
+const char *judge_says(enum judge judge, bool agrees);
+
+/* The confidence after a judge that is numerator/denominator times as likely to say so when the concept is right:
+ * within 1 and 99. */
+unsigned judge_odds(unsigned confidence, unsigned numerator, unsigned denominator);
+
+#endif
