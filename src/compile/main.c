@@ -123,6 +123,7 @@ static void write_aliases(const struct xbz_taxonomy *t)
         put_int(a->statement);
         put_int(a->negated);
         put_int(a->counted);
+        put_int(a->own);
         puts("},");
     }
     puts("};");

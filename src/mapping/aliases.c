@@ -40,6 +40,7 @@ struct alias_reader {
     struct xbz_caption_figure *figures;
     struct alias_row *rows;
     size_t n, room;
+    bool own; /* the rows are the user's */
 };
 
 /* ---- lines ---- */
@@ -281,7 +282,7 @@ static enum xbz_status alias_line(struct alias_reader *reader, const struct alia
     struct xbz_taxonomy *taxonomy = load->taxonomy;
     char key[LABEL_KEY_BYTES];
     bool ok = true;
-    struct alias_row row = {.line = line->line};
+    struct alias_row row = {.line = line->line, .alias.own = reader->own};
     if (reader->concept == NULL || !str_eq(reader->concept->name, line->fields[0]))
         reader->concept = xbz_taxonomy_find(taxonomy, line->fields[0]);
     row.alias.concept = reader->concept;
@@ -443,13 +444,9 @@ static enum xbz_status map_line(struct alias_reader *reader, const struct alias_
 
 enum xbz_status load_map(struct loader *load, const struct xbz_taxonomy_file *file)
 {
-    struct alias_reader reader = {.load = load, .file = file->name};
-    struct alias_set *map = &load->taxonomy->map;
+    struct alias_reader reader = {.load = load, .file = file->name, .own = true};
     TRY(each_line(&reader, file, LINE_ANY, map_line));
-    TRY(keep_rows(&reader, map));
-    for (size_t i = 0; i < map->n; i++)
-        map->rows[i].own = true;
-    return XBZ_OK;
+    return keep_rows(&reader, &load->taxonomy->map);
 }
 
 /* ---- looking up ---- */
