@@ -2,7 +2,8 @@
  *
  * Made here and not by libarchive because a report package carries the same taxonomy for every filing: such members
  * are compressed once for a run and copied.  Members have no time (1 January 1980), so the same facts give the same
- * archive.  No zip64: an archive over 4 GiB is an error (EFBIG). */
+ * archive.  An archive may have any number of members and any size (zip64 from 65,535 members or 4 GiB on), a single
+ * member less than 4 GiB.  The directory waits in memory up to 1 MiB, then in a file (spool.h). */
 #ifndef XBZ_OUTPUT_ZIP_H
 #define XBZ_OUTPUT_ZIP_H
 
@@ -30,7 +31,7 @@ void zip_begin(struct zip *zip, struct stream *below);
 struct stream *zip_member(struct zip *zip, struct xbz_str name);
 /* Writes a whole member. */
 void zip_copy(struct zip *zip, struct xbz_str name, const struct zip_ready *ready);
-/* Completes the archive.  Errors (ENOMEM, EFBIG) become the error of the stream below. */
+/* Completes the archive.  Errors (ENOMEM, EFBIG: a member of 4 GiB; those of writing a file) become the error of the stream below. */
 void zip_end(struct zip *zip);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 
 #include "output/zip.h"
 
@@ -161,6 +162,131 @@ static void test_small_arena(void **state)
     arena_free(&arena);
 }
 
+/* More members than a field of 16 bits counts; their directory does not stay in memory. */
+static void test_many_members(void **state)
+{
+    (void)state;
+    const unsigned many = 70000;
+    struct buf out;
+    struct arena arena;
+    struct zip_ready ready;
+    struct archive_entry *entry;
+    char name[32];
+    buf_init(&out, (size_t)16 << 20);
+    arena_init(&arena, KIT_MAX);
+    struct zip *zip = zip_new();
+    assert_true(zip_prepare(zip, &arena, "x", 1, &ready));
+    stream_init(&below, kit_collect, &out);
+    zip_begin(zip, &below);
+    for (unsigned i = 0; i < many; i++) {
+        (void)snprintf(name, sizeof name, "reports/%u", i);
+        zip_copy(zip, str_of(name), &ready);
+    }
+    zip_end(zip);
+    stream_flush(&below);
+    assert_int_equal(below.error, 0);
+    struct archive *a = archive_read_new();
+    assert_int_equal(archive_read_support_format_zip_seekable(a), ARCHIVE_OK);
+    assert_int_equal(archive_read_open_memory(a, out.p, out.n), ARCHIVE_OK);
+    unsigned n = 0;
+    while (archive_read_next_header(a, &entry) == ARCHIVE_OK)
+        n++;
+    assert_int_equal(n, many);
+    assert_int_equal(archive_read_free(a), ARCHIVE_OK);
+    zip_free(zip);
+    arena_free(&arena);
+    buf_free(&out);
+}
+
+/* An archive of which only the ends are there: between them lies a member that nobody reads. */
+struct holed {
+    struct buf *bytes;
+    int64_t hole, hole_at, at;
+    char block[4096];
+};
+
+static la_ssize_t read_holed(struct archive *a, void *ctx, const void **block)
+{
+    struct holed *h = ctx;
+    (void)a;
+    size_t n = 0;
+    for (; n < sizeof h->block; n++, h->at++) {
+        int64_t from = h->at < h->hole_at ? h->at : h->at - h->hole;
+        if (from >= (int64_t)h->bytes->n)
+            break;
+        h->block[n] = from < h->hole_at && h->at >= h->hole_at ? 0 : h->bytes->p[from];
+    }
+    *block = h->block;
+    return (la_ssize_t)n;
+}
+
+static la_int64_t seek_holed(struct archive *a, void *ctx, la_int64_t offset, int whence)
+{
+    struct holed *h = ctx;
+    (void)a;
+    int64_t end = (int64_t)h->bytes->n + h->hole;
+    h->at = offset + (whence == SEEK_SET ? 0 : whence == SEEK_CUR ? h->at : end);
+    return h->at;
+}
+
+static la_int64_t skip_holed(struct archive *a, void *ctx, la_int64_t n)
+{
+    (void)a;
+    ((struct holed *)ctx)->at += n;
+    return n;
+}
+
+static void test_more_than_4_gib(void **state)
+{
+    (void)state;
+    struct buf out;
+    struct archive_entry *entry;
+    char text[16];
+    buf_init(&out, KIT_MAX);
+    struct zip *zip = zip_new();
+    struct holed holed = {.bytes = &out, .hole = (int64_t)5 << 30};
+    stream_init(&below, kit_collect, &out);
+    zip_begin(zip, &below);
+    stream_text(zip_member(zip, STR("first")), "1st");
+    (void)zip_member(zip, STR("hole"));
+    holed.hole_at = (int64_t)below.total;
+    below.total += (uint64_t)holed.hole; /* as if they had been written between members */
+    stream_text(zip_member(zip, STR("last")), "the last");
+    zip_end(zip);
+    stream_flush(&below);
+    /* The member that was open at the hole seems to have it all: that is too much. */
+    assert_int_equal(below.error, EFBIG);
+
+    buf_clear(&out);
+    stream_init(&below, kit_collect, &out);
+    zip_begin(zip, &below);
+    stream_text(zip_member(zip, STR("first")), "1st");
+    struct zip_ready nothing = {(const unsigned char *)"\3", 2, 0, 0};
+    zip_copy(zip, STR("empty"), &nothing);
+    holed.hole_at = (int64_t)below.total;
+    below.total += (uint64_t)holed.hole;
+    stream_text(zip_member(zip, STR("last")), "the last");
+    zip_end(zip);
+    stream_flush(&below);
+    assert_int_equal(below.error, 0);
+    struct archive *a = archive_read_new();
+    assert_int_equal(archive_read_support_format_zip_seekable(a), ARCHIVE_OK);
+    assert_int_equal(archive_read_set_callback_data(a, &holed), ARCHIVE_OK);
+    assert_int_equal(archive_read_set_read_callback(a, read_holed), ARCHIVE_OK);
+    assert_int_equal(archive_read_set_seek_callback(a, seek_holed), ARCHIVE_OK);
+    assert_int_equal(archive_read_set_skip_callback(a, skip_holed), ARCHIVE_OK);
+    assert_int_equal(archive_read_open1(a), ARCHIVE_OK);
+    for (unsigned i = 0; i < 3; i++)
+        assert_int_equal(archive_read_next_header(a, &entry), ARCHIVE_OK);
+    assert_string_equal(archive_entry_pathname(entry), "last");
+    assert_int_equal(archive_read_data(a, text, sizeof text), 8);
+    assert_memory_equal(text, "the last", 8);
+    assert_int_equal(archive_read_next_header(a, &entry), ARCHIVE_EOF);
+    assert_int_equal(archive_read_free(a), ARCHIVE_OK);
+    zip_free(zip);
+    buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +295,8 @@ int main(void)
         cmocka_unit_test(test_archive_after_other_bytes),
         cmocka_unit_test(test_full_disk),
         cmocka_unit_test(test_small_arena),
+        cmocka_unit_test(test_many_members),
+        cmocka_unit_test(test_more_than_4_gib),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
