@@ -228,13 +228,44 @@ static enum xbz_status write_facts(struct pipeline *p, const struct filing_facts
     return w.ops->end(w.self);
 }
 
+/* The axes of all facts, in the order of their first use. */
+static bool collect_axes(struct pipeline *p, const struct filing_facts *facts, struct xbz_report *report)
+{
+    const struct xbz_extension **axes = NULL;
+    size_t n = 0, room = 0;
+    for (size_t i = 0; i < facts->n; i++) {
+        const struct xbz_fact *fact = &facts->facts[i].fact;
+        for (size_t d = 0; d < fact->n_dimensions; d++) {
+            size_t k = 0;
+            while (k < n && axes[k] != fact->dimensions[d].axis &&
+                   !str_eq(axes[k]->name, fact->dimensions[d].axis->name))
+                k++;
+            if (k < n)
+                continue;
+            if (n == room) {
+                const struct xbz_extension **more = arena_array(&p->arena, room ? 2 * room : 16, sizeof *more);
+                if (!more)
+                    return false;
+                if (n > 0)
+                    memcpy(more, axes, n * sizeof *axes);
+                axes = more;
+                room = room ? 2 * room : 16;
+            }
+            axes[n++] = fact->dimensions[d].axis;
+        }
+    }
+    report->axes = axes;
+    report->n_axes = n;
+    return true;
+}
+
 static enum xbz_status write_filing(struct pipeline *p, const struct filing_facts *facts)
 {
     struct xbz_report report = {.filing = &p->filing, .target = p->shared->target};
     bool ok = true;
     for (size_t i = 0; i < facts->n; i++)
         report.extensions = report.extensions || !facts->facts[i].fact.concept || facts->facts[i].fact.n_dimensions > 0;
-    if (!entity_of(&p->arena, &p->filing, &report.entity))
+    if (!entity_of(&p->arena, &p->filing, &report.entity) || !collect_axes(p, facts, &report))
         return run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
     if (!str_eq(report.entity.scheme, STR("http://www.sec.gov/CIK")))
         run_diag(&p->run, XBZ_D_ENTITY_UNIDENTIFIED, NOWHERE, "%.*s", STR_ARG(report.entity.identifier));

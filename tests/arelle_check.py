@@ -33,7 +33,7 @@ INLINE = (".xbri", ".htm", ".xhtml")
 REPORTS = (".xbr", ".xbri", ".xbrl", ".json", ".csv.zip", ".zip", "_ix.htm", ".htm", ".xhtml")
 PREFIXES = {"gaap-lite": "https://xbrlize.org/gaap-lite/2026", "ext": "https://xbrlize.org/ext/"}
 
-Fact = collections.namedtuple("Fact", "concept start end unit value decimals")
+Fact = collections.namedtuple("Fact", "concept start end unit value decimals dimensions")
 
 
 XBRLI = "{http://www.xbrl.org/2003/instance}"
@@ -143,6 +143,14 @@ def unit_text(fact):
     return text
 
 
+def dimensions_text(text):
+    return ";".join(sorted(text.split(";")))
+
+
+def member_text(dimension):
+    return concept(dimension.memberQname) if dimension.isExplicit else dimension.typedMember.stringValue
+
+
 def arelle_fact(fact):
     context = fact.context
     day = datetime.timedelta(days=1)
@@ -156,6 +164,7 @@ def arelle_fact(fact):
         unit_text(fact),
         value,
         None if fact.isNil or not fact.isNumeric else str(fact.decimals or "INF"),
+        dimensions_text(";".join("%s=%s" % (concept(axis), member_text(d)) for axis, d in context.qnameDims.items())),
     )
 
 
@@ -167,8 +176,8 @@ def own_facts(path):
             if numeric and value is not None:
                 value = number(value)
             places = None if row["decimals"] is None else str(row["decimals"])
-            dimensional = bool(row.get("dimensions"))
-            facts.append((dimensional, Fact(row["concept"], row["start"], row["end"], row["unit"], value, places)))
+            dimensions = dimensions_text(row.get("dimensions") or "")
+            facts.append(Fact(row["concept"], row["start"], row["end"], row["unit"], value, places, dimensions))
     return facts
 
 
@@ -235,8 +244,7 @@ def check(job):
         faults, facts, entities[report] = load(path, list(packages) + more)
         faults += instance_faults(path) if report.endswith(".xbr") else []
         stem = next(report[: -len(end)] for end in sorted(REPORTS, key=len, reverse=True) if report.endswith(end))
-        # Facts with dimensions have no place in CSV.
-        ours = [fact for dimensional, fact in lists.get(stem, whole) if not (dimensional and ".csv" in report)]
+        ours = lists.get(stem, whole)
         if report.endswith(INLINE): # a figure that is printed twice is tagged twice
             ours, facts = set(ours), set(facts)
         lines += ["%s: %s" % (report, fault) for fault in faults + differences(ours, facts)]

@@ -26,6 +26,10 @@ struct xbz_report {
     struct xbz_str name;             /* base name of the output and of the extension schema, an NCName-safe file name */
     const struct xbz_target *target; /* whose names the facts have; NULL: those of gaap-lite */
     bool extensions;                 /* facts of extension elements may come: true when that is not known */
+    /* The axes of the dimensions that facts have, each once: xBRL-CSV has a column for each, and leaves out facts with
+     * others (fact-left-out). */
+    const struct xbz_extension *const *axes;
+    size_t n_axes;
 };
 
 struct xbz_out; /* where the bytes go, src/output/out.h */

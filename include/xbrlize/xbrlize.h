@@ -57,7 +57,7 @@ struct xbz_options {
     unsigned min_confidence;    /* facts below it are left out, 0..100 */
     bool no_ex27;               /* pass over financial data schedules */
     bool ignore_tags;           /* read inline XBRL as plain HTML, and no XBRL instance */
-    bool dimensions;            /* keep tagged facts with dimensions, where the output has a place for them */
+    bool dimensions;            /* keep tagged facts with dimensions, in all formats but table */
     enum xbz_evaluate evaluate; /* compare tables with tags (see evaluation in README.md); ignore_tags has no meaning */
     bool no_embed_taxonomy;     /* refer to gaap-lite by its address instead of delivering it with each report */
     bool dash_nil;              /* a dash beside other values of its line item is nil; else a zero, as filers tag it */

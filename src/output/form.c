@@ -1,6 +1,7 @@
 /* form.c - what the forms of a report have in common. */
 #include "output/form.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -60,6 +61,48 @@ void form_close(struct form *form)
     }
 }
 
+/* Columns are named as their axes where that makes an identifier that no other column has. */
+static bool is_column_name(struct xbz_str name)
+{
+    size_t n = 0;
+    while (n < name.n && (is_alnum(name.p[n]) || name.p[n] == '_'))
+        n++;
+    return n > 0 && n == name.n && is_upper(name.p[0]);
+}
+
+static bool keep_axes(struct form *form, const struct xbz_report *report)
+{
+    struct arena *arena = &form->base->report.arena;
+    bool ok = true;
+    form->n_axes = 0;
+    form->axes = ARENA_ARRAY(arena, report->n_axes + 1, struct form_axis);
+    for (size_t i = 0; i < report->n_axes && form->axes && ok; i++) {
+        struct form_axis *axis = &form->axes[form->n_axes++];
+        char number[24];
+        (void)snprintf(number, sizeof number, "axis%zu", form->n_axes);
+        axis->name = arena_str(arena, report->axes[i]->name, &ok);
+        axis->column = is_column_name(axis->name) ? axis->name : arena_str(arena, str_of(number), &ok);
+    }
+    return form->axes && ok;
+}
+
+/* Whether the form has a place for the fact; reported when it has none. */
+static bool has_columns(const struct form *form, const struct xbz_fact *fact)
+{
+    for (size_t i = 0; i < fact->n_dimensions; i++) {
+        size_t k = 0;
+        while (k < form->n_axes && !str_eq(form->axes[k].name, fact->dimensions[i].axis->name))
+            k++;
+        if (k < form->n_axes)
+            continue;
+        run_diag(form->base->run, XBZ_D_FACT_LEFT_OUT, fact->place, "%.*s: there is no column for %.*s",
+                 STR_ARG(fact->concept ? fact->concept->name : fact->extension->name),
+                 STR_ARG(fact->dimensions[i].axis->name));
+        return false;
+    }
+    return true;
+}
+
 enum xbz_status form_begin(struct form *form, const struct form_place *place, const struct xbz_report *report,
                            struct stream *to)
 {
@@ -70,7 +113,7 @@ enum xbz_status form_begin(struct form *form, const struct form_place *place, co
     form->space = xbz_taxonomy_namespace(base->taxonomy);
     form->extensions = report->extensions;
     form->schema_ref = schema_of(form, &ok);
-    if (!ok || !oim_begin(&form->oim, &base->report))
+    if (!ok || !oim_begin(&form->oim, &base->report) || (form->ops->columns && !keep_axes(form, report)))
         return report_exhausted(&base->report);
     form->ops->begin(form);
     return XBZ_OK;
@@ -79,6 +122,8 @@ enum xbz_status form_begin(struct form *form, const struct form_place *place, co
 enum xbz_status form_fact(struct form *form, const struct xbz_fact *fact)
 {
     struct report_entry entry;
+    if (form->ops->columns && !has_columns(form, fact))
+        return XBZ_OK;
     TRY(report_fact(&form->base->report, fact, &entry));
     if (form->page)
         return inline_report_fact(form->page, &form->base->report, fact, &entry);

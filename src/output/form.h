@@ -23,10 +23,16 @@ struct form_place {
     bool alone;                /* nothing can go beside the report: no schema is delivered with it */
 };
 
+/* A column for the values of a dimension. */
+struct form_axis {
+    struct xbz_str name, column;
+};
+
 struct form;
 struct form_ops {
     const char *suffix; /* of the first file, that begin and fact write into */
     bool shows;         /* the filing's documents, and every place of a fact (struct form, page) */
+    bool columns;       /* a column for each axis (struct form, axes): facts with others have no place */
     void (*begin)(struct form *form);
     void (*fact)(struct form *form, const struct xbz_fact *fact, const struct report_entry *entry);
     enum xbz_status (*end)(struct form *form); /* opens what else there is */
@@ -40,6 +46,8 @@ struct form {
     struct xbz_str space;      /* namespace of the base taxonomy */
     struct xbz_str schema_ref; /* where the schema of the report is */
     bool extensions;           /* the report may have extension facts */
+    struct form_axis *axes;    /* of the report, for a form that has a column for each */
+    size_t n_axes;
     struct instance instance;
     struct oim oim;
     struct json json;

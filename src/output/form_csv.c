@@ -1,7 +1,7 @@
 /* form_csv.c - xBRL-CSV 1.0: a table with a fact in each row, and its metadata.
  *
- * The columns that make the fact are concept, period, unit, language and decimals; the others are comment columns, which XBRL
- * processors pass over: they are for those who load the table into a database. */
+ * The columns that make the fact are concept, period, unit, language and decimals, and one for each axis; the others are
+ * comment columns, which XBRL processors pass over: they are for those who load the table into a database. */
 #include <stdio.h>
 #include <string.h>
 
@@ -38,18 +38,43 @@ static void begin(struct form *form)
         if (is_written(form, i))
             csv_field(&csv, str_of(columns[i].name));
     }
+    for (size_t i = 0; i < form->n_axes; i++)
+        csv_field(&csv, form->axes[i].column);
     csv_row(&csv);
 }
 
 /* Special values begin with '#', other texts that do so with two (xBRL-CSV 1.0, section 3.1.8). */
+static void write_text(struct csv *csv, struct xbz_str text)
+{
+    if (text.n == 0)
+        csv_field(csv, STR("#empty"));
+    else
+        csv_field3(csv, text.p[0] == '#' ? STR("#") : STR(""), text, STR(""));
+}
+
 static void write_value(struct csv *csv, const struct xbz_fact *fact)
 {
     if (fact->nil)
         csv_field(csv, STR("#nil"));
-    else if (fact->value.n == 0)
-        csv_field(csv, STR("#empty"));
     else
-        csv_field3(csv, fact->value.p[0] == '#' ? STR("#") : STR(""), fact->value, STR(""));
+        write_text(csv, fact->value);
+}
+
+static void write_dimensions(const struct form *form, struct csv *csv, const struct report_context *context)
+{
+    for (size_t i = 0; i < form->n_axes; i++) {
+        size_t k = 0;
+        while (k < context->n_dimensions &&
+               !str_eq(report_element_name(context->dimensions[k].axis), form->axes[i].name))
+            k++;
+        const struct report_dimension *d = k < context->n_dimensions ? &context->dimensions[k] : NULL;
+        if (!d)
+            csv_field(csv, STR("#none"));
+        else if (d->member)
+            csv_field3(csv, STR(EXTENSION_PREFIX ":"), report_element_name(d->member), STR(""));
+        else
+            write_text(csv, d->value);
+    }
 }
 
 static void write_place(struct csv *csv, const struct xbz_fact *fact)
@@ -90,6 +115,7 @@ static void write_fact(struct form *form, const struct xbz_fact *fact, const str
     csv_field(&csv, fact->label);
     if (form->base->options->provenance)
         write_place(&csv, fact);
+    write_dimensions(form, &csv, entry->context);
     csv_row(&csv);
     oim_use(&form->oim, entry);
 }
@@ -102,7 +128,7 @@ static void write_reference(struct json *json, const char *key, const char *colu
     json_string3(json, STR("$"), str_of(column), STR(""));
 }
 
-static void write_column(struct json *json, size_t column)
+static void write_column(const struct form *form, struct json *json, size_t column)
 {
     json_key(json, str_of(columns[column].name));
     json_object(json, JSON_LINE);
@@ -116,6 +142,10 @@ static void write_column(struct json *json, size_t column)
         write_reference(json, "period", "period");
         write_reference(json, "unit", "unit");
         write_reference(json, "language", "language");
+        for (size_t i = 0; i < form->n_axes; i++) {
+            json_key2(json, STR(EXTENSION_PREFIX ":"), form->axes[i].name);
+            json_string3(json, STR("$"), form->axes[i].column, STR(""));
+        }
         json_close(json);
         write_reference(json, "decimals", "decimals");
     }
@@ -134,7 +164,12 @@ static void write_template(const struct form *form, struct json *json)
     json_object(json, JSON_SPREAD);
     for (size_t i = 0; i < N_COLUMNS; i++) {
         if (is_written(form, i))
-            write_column(json, i);
+            write_column(form, json, i);
+    }
+    for (size_t i = 0; i < form->n_axes; i++) {
+        json_key(json, form->axes[i].column);
+        json_object(json, JSON_LINE);
+        json_close(json);
     }
     json_close(json);
     json_close(json);
@@ -147,6 +182,7 @@ static enum xbz_status end(struct form *form)
     struct xbz_str report = form->base->report.name;
     char name[NAME_CAP];
     struct stream *to;
+    form->oim.extension_used = form->oim.extension_used || form->n_axes > 0;
     (void)snprintf(name, sizeof name, "%.*s.json", STR_ARG(report));
     TRY(form->place.open(form->place.ctx, str_of(name), &to));
     json_begin(json, to);
@@ -171,4 +207,4 @@ static enum xbz_status end(struct form *form)
     return XBZ_OK;
 }
 
-const struct form_ops csv_form = {.suffix = ".csv", .begin = begin, .fact = write_fact, .end = end};
+const struct form_ops csv_form = {.suffix = ".csv", .columns = true, .begin = begin, .fact = write_fact, .end = end};

@@ -225,7 +225,6 @@ const struct xbz_writer_ops csv_package_writer = {
     .suffix = ".csv.zip",
     .help = "report package with xBRL-CSV: a table of facts and its metadata, and the same taxonomies",
     .package = true,
-    .flat = true,
     .open = open_csv,
     .begin = begin,
     .fact = fact,

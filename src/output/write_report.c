@@ -160,6 +160,5 @@ const struct xbz_writer_ops csv_files_writer = {
     .suffix = ".csv",
     .help = "xBRL-CSV, metadata and schemas beside the table",
     .schemas = true,
-    .flat = true,
     FORM_WRITER(open_csv),
 };

@@ -427,6 +427,63 @@ static void test_csv_package(void **state)
     buf_free(&package);
 }
 
+/* Each axis has a column; a fact with another one has no place. */
+static void test_dimensions_in_csv(void **state)
+{
+    (void)state;
+    static const struct xbz_extension axes[] = {
+        {{"ProductAxis", 11}, {"Product", 7}, XBZ_UNIT_NONE, XBZ_DURATION, XBZ_ELEMENT_AXIS},
+        {{"kiln-axis", 9}, {"Kiln", 4}, XBZ_UNIT_NONE, XBZ_DURATION, XBZ_ELEMENT_TYPED_AXIS},
+        {{"OtherAxis", 9}, {"Other", 5}, XBZ_UNIT_NONE, XBZ_DURATION, XBZ_ELEMENT_TYPED_AXIS},
+    };
+    static const struct xbz_extension tiles = {
+        {"TilesMember", 11}, {"Tiles", 5}, XBZ_UNIT_NONE, XBZ_DURATION, XBZ_ELEMENT_MEMBER};
+    const struct xbz_extension *const known[] = {&axes[0], &axes[1]};
+    const struct xbz_dimension both[] = {{&axes[0], &tiles, STR("")}, {&axes[1], NULL, STR("#7")}};
+    const struct xbz_dimension typed[] = {{&axes[1], NULL, STR("")}}, other[] = {{&axes[2], NULL, STR("x")}};
+    const struct xbz_writer_ops *writer = xbz_writer_find("csv");
+    struct xbz_filing filing = {.form = STR("10-K")};
+    struct xbz_report from = kit_report(&filing);
+    struct xbz_fact fact = kit_money(concept("Assets"), kit_end_2009, "1000");
+    struct buf package;
+    void *self = NULL;
+    char path[512];
+    from.extensions = true;
+    from.axes = known;
+    from.n_axes = 2;
+    (void)snprintf(path, sizeof path, "%s/flamel.csv.zip", folder);
+    assert_int_equal(out_open_file(out, path), XBZ_OK);
+    assert_int_equal(writer->open(&self, &run, taxonomy, &options), XBZ_OK);
+    assert_int_equal(writer->begin(self, out, &from), XBZ_OK);
+    assert_int_equal(writer->fact(self, &fact), XBZ_OK);
+    fact.dimensions = both;
+    fact.n_dimensions = 2;
+    assert_int_equal(writer->fact(self, &fact), XBZ_OK);
+    fact.dimensions = typed;
+    fact.n_dimensions = 1;
+    assert_int_equal(writer->fact(self, &fact), XBZ_OK);
+    unsigned before = run.counts[XBZ_D_FACT_LEFT_OUT];
+    fact.dimensions = other;
+    assert_int_equal(writer->fact(self, &fact), XBZ_OK);
+    assert_int_equal(run.counts[XBZ_D_FACT_LEFT_OUT], before + 1);
+    assert_int_equal(writer->end(self), XBZ_OK);
+    writer->close(self);
+    assert_int_equal(out_finish(out), XBZ_OK);
+    buf_init(&package, KIT_MAX);
+    kit_read(&package, folder, "flamel.csv.zip");
+    assert_true(read_member(&package, "flamel/reports/flamel.csv"));
+    assert_true(kit_has(buf_view(&bytes), "end,label,ProductAxis,axis2\n"));
+    assert_int_equal(kit_count(buf_view(&bytes), "\n"), 4);
+    assert_int_equal(kit_count(buf_view(&bytes), ",#none,#none\n"), 1);
+    assert_int_equal(kit_count(buf_view(&bytes), ",ext:TilesMember,##7\n"), 1);
+    assert_int_equal(kit_count(buf_view(&bytes), ",#none,#empty\n"), 1);
+    assert_true(read_member(&package, "flamel/reports/flamel.json"));
+    assert_true(kit_has(buf_view(&bytes), "\"ext:ProductAxis\": \"$ProductAxis\", \"ext:kiln-axis\": \"$axis2\"}"));
+    assert_true(kit_has(buf_view(&bytes), "\"axis2\": {}"));
+    assert_true(kit_has(buf_view(&bytes), "\"ext\": \"https://xbrlize.org/ext/flamel\""));
+    buf_free(&package);
+}
+
 static void test_without_the_taxonomy(void **state)
 {
     (void)state;
@@ -557,6 +614,7 @@ int main(void)
         CASE(test_files_of_an_archive),
         CASE(test_tsv),
         CASE(test_csv_package),
+        CASE(test_dimensions_in_csv),
         CASE(test_without_the_taxonomy),
         CASE(test_provenance),
         CASE(test_abort_leaves_nothing),
