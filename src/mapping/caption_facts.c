@@ -90,15 +90,18 @@ static bool has(struct xbz_str text, const char *word)
 /* A tax that does not say whether it is an expense or a benefit. */
 static bool is_bare_tax(const struct caption_figures *figures)
 {
-    return has(figures->text, "tax") && !has(figures->text, "benefit") && !has(figures->text, "expense");
+    struct xbz_str tax = caption_tax_text(figures->text);
+    return tax.n > 0 && !has(tax, "benefit") && !has(tax, "expense");
 }
 
-/* The tax of a line item whose figures are turned is turned as they are. */
+/* A tax is a cost, but for elements that hold what it takes off a cost (credits); one without a concept follows the sign of
+ * its line item. */
 static bool is_turned(const struct caption *c, const struct caption_figures *figures)
 {
     if (c->ms->statement->kind != XBZ_COMPREHENSIVE_INCOME)
         return false;
-    return (c->ms->items[c->item].sign < 0) != (is_bare_tax(figures) && c->tax_votes < 0);
+    bool opposed = figures->concept ? figures->concept->balance == XBZ_CREDIT : c->ms->items[c->item].sign < 0;
+    return opposed != (is_bare_tax(figures) && c->tax_votes < 0);
 }
 
 static enum xbz_unit unit_of(const struct xbz_concept *concept)

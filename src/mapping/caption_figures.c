@@ -22,11 +22,18 @@ static size_t first_phrase(struct xbz_str text, struct xbz_str phrases)
     return first;
 }
 
+struct xbz_str caption_tax_text(struct xbz_str text)
+{
+    size_t at = str_find_nocase(text, STR("tax"), 0);
+    return str_sub(text, at == NOT_FOUND ? text.n : at, text.n);
+}
+
 /* "Net of tax benefit (expense) of $5": a bare figure is a benefit. */
 static bool is_benefit(struct xbz_str text)
 {
-    size_t at = str_find_nocase(text, STR("benefit"), 0);
-    struct label_sense sense = label_sense(str_sub(text, at == NOT_FOUND ? text.n : at, text.n));
+    struct xbz_str tax = caption_tax_text(text);
+    size_t at = str_find_nocase(tax, STR("benefit"), 0);
+    struct label_sense sense = label_sense(str_sub(tax, at == NOT_FOUND ? tax.n : at, tax.n));
     return sense.plain_word == POLARITY_BENEFIT && sense.bracketed == LABEL_COST;
 }
 

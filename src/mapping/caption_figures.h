@@ -27,4 +27,7 @@ const struct xbz_concept *caption_owner(const struct xbz_taxonomy *taxonomy, con
 size_t caption_figures_read(const struct xbz_taxonomy *taxonomy, const struct xbz_concept *owner, struct xbz_str label,
                             struct caption_figures *out, size_t room);
 
+/* What a clause says of a tax, from that word on, "defined benefit plans, net of" taken away; empty when there is none. */
+struct xbz_str caption_tax_text(struct xbz_str text);
+
 #endif

@@ -44,6 +44,12 @@ static size_t position_of(const struct mapped_statement *ms, const char *name)
     return ms->statement->n_items;
 }
 
+/* "Less: net income (loss) attributable to noncontrolling interests": brackets say that what is subtracted is a loss. */
+static bool loss_subtracted(const struct label_sense *sense)
+{
+    return sense->less_prefix && sense->plain == LABEL_GAIN && sense->bracketed == LABEL_COST;
+}
+
 /* The side of the balance that raises the axis an item stands on: in a balance sheet the concept tells whether it is
  * among the assets, or else the place before or after their total. */
 static enum xbz_balance axis_of(const struct mapper *m, const struct mapped_statement *ms, size_t item, size_t assets)
@@ -93,6 +99,8 @@ void signs_hints(const struct mapper *m, const struct mapped_statement *ms, stru
         if (s->kind != XBZ_CASH_FLOW && positive &&
             (sense.less_prefix || opposes || (s->kind != XBZ_BALANCE_SHEET && bare_loss(s, i))))
             h->expected = -1;
+        if (s->kind != XBZ_CASH_FLOW && loss_subtracted(&sense))
+            h->expected = -1;
         /* "(Income) expense": what stands without brackets is a cost; and income that stands in brackets is shown as a
          * negative cost. */
         if (s->kind == XBZ_INCOME && !named_total &&
@@ -116,7 +124,15 @@ static int root_contribution(const struct mapped_statement *ms, const struct sum
     if (s->kind == XBZ_BALANCE_SHEET || s->kind == XBZ_CASH_FLOW)
         return 1;
     struct label_sense sense = label_sense(s->items[item].label);
+    if (loss_subtracted(&sense))
+        return -1;
+    if (s->kind == XBZ_COMPREHENSIVE_INCOME)
+        return (sense.less_prefix || bare_loss(s, item)) && !mostly_negative(t) ? -1 : 1;
     bool cost = it->concept ? it->concept->balance == XBZ_DEBIT : hints[item].cost;
+    /* "Other expense (income), net" of a concept that is income. */
+    if (!cost && sense.plain == LABEL_COST && it->concept && it->concept->balance == XBZ_CREDIT &&
+        (sense.bracketed == LABEL_GAIN || (sense.bracketed == LABEL_NEUTRAL && !mostly_negative(t))))
+        return -1;
     if (!cost)
         return bare_loss(s, item) && !mostly_negative(t) ? -1 : 1;
     if (it->concept && it->concept->never_negative)
