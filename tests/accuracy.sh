@@ -5,8 +5,9 @@
 #
 # The filings and the scoring tool are not part of this repository: they are looked for in $XBRLIZE_SHARED, else in
 # ../shared, and without them this is skipped.  tests/accuracy.tsv holds the marks: set, figure of score.py, and the
-# least it may be; --raise lifts those that are exceeded, nothing lowers them.  Prints the table of all figures, then
-# "ok" or "FAIL" for each mark.
+# least it may be, or for sign.errors and scale.errors (tests/accuracy/misread.py, of 1,000 judged facts) the most;
+# --raise lifts the former where they are exceeded, nothing lowers them.  Prints the table of all figures, then "ok" or
+# "FAIL" for each mark.
 
 cd "$(dirname "$0")/.." || exit 1
 raise=no
@@ -24,6 +25,14 @@ if [ ! -f "$shared/tools/score.py" ] || ! command -v python3 >/dev/null 2>&1; th
     exit 0
 fi
 
+# score SET TRUTH OUTPUT: the figures of score.py, and how many figures have the wrong sign or scale.
+score() {
+    python3 "$shared/tools/score.py" "$2" "$3" >"$work/$1.txt" 2>"$work/$1.score" || cat "$work/$1.score"
+    [ -s "$work/$1.txt" ] || { echo "FAIL accuracy $1 (nothing was scored)"; return; }
+    python3 tests/accuracy/misread.py "$shared/tools/score.py" "$2" "$3" >>"$work/$1.txt" ||
+        echo "FAIL accuracy $1 (signs and scales)"
+}
+
 # measure SET FOLDER TRUTH PATTERN: converts the files of FOLDER that match PATTERN, one instance for each, and scores
 # those that TRUTH knows.
 measure() {
@@ -38,9 +47,7 @@ measure() {
         done
         "$program" --to xbrl --output "$work/$set_name/out/$name.xbrl" "$input" 2>>"$work/$set_name/messages.txt"
     done
-    python3 "$shared/tools/score.py" "$work/$set_name/truth" "$work/$set_name/out" >"$work/$set_name.txt" \
-        2>"$work/$set_name/score.txt" || cat "$work/$set_name/score.txt"
-    [ -s "$work/$set_name.txt" ] || echo "FAIL accuracy $set_name (nothing was scored)"
+    score "$set_name" "$work/$set_name/truth" "$work/$set_name/out"
 }
 
 # measure_archive SET ARCHIVE TRUTH: the same for an archive as it is.
@@ -49,9 +56,7 @@ measure_archive() {
     mkdir -p "$work/$1/out"
     [ -f "$2" ] || return 0
     "$program" --to xbrl --output "$work/$1/out/" "$2" 2>"$work/$1/messages.txt"
-    python3 "$shared/tools/score.py" "$3" "$work/$1/out" >"$work/$1.txt" 2>"$work/$1/score.txt" ||
-        cat "$work/$1/score.txt"
-    [ -s "$work/$1.txt" ] || echo "FAIL accuracy $1 (nothing was scored)"
+    score "$1" "$3" "$work/$1/out"
 }
 
 unpacked() { # NAME: unpacks a corpus once, prints its folder
@@ -89,8 +94,8 @@ measure_held_out() {
         rm -rf "$work/$1/out" "$work/$1/taxonomy$fold"
         mkdir -p "$work/$1/out"
     done
-    python3 "$shared/tools/score.py" "$shared/corpus/modern/truth" "$work/$1/plain" >"$work/$1-plain.txt"
-    python3 "$shared/tools/score.py" "$shared/corpus/gold/truth" "$work/$1/gold" >"$work/$1-gold.txt"
+    score "$1-plain" "$shared/corpus/modern/truth" "$work/$1/plain"
+    score "$1-gold" "$shared/corpus/gold/truth" "$work/$1/gold"
     rm -f "$work/$1.txt"
 }
 
@@ -135,6 +140,17 @@ while IFS='	' read -r set_name figure least; do
     '#'* | '') printf '%s%s\n' "$set_name" "${figure:+	$figure	$least}" >>"$work/marks.new"; continue ;;
     esac
     value=$(awk -v figure="$figure" '$1 == figure { print $2 }' "$work/$set_name.txt" 2>/dev/null)
+    case $figure in
+    *.errors)
+        if awk -v value="${value:-9999}" -v most="$least" 'BEGIN { exit value + 0 > most + 0 }'; then
+            echo "ok accuracy $set_name $figure"
+        else
+            echo "FAIL accuracy $set_name $figure: $value, at most $least"
+        fi
+        printf '%s\t%s\t%s\n' "$set_name" "$figure" "$least" >>"$work/marks.new"
+        continue
+        ;;
+    esac
     case $(awk -v value="${value:--1}" -v least="$least" \
         'BEGIN { print (value + 0 > least + 0) ? "above" : (value + 0 == least + 0) ? "equal" : "below" }') in
     below) echo "FAIL accuracy $set_name $figure: $value, at least $least" ;;

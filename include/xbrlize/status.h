@@ -55,6 +55,8 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(ROW_UNALIGNED, WARNING, "row-unaligned", "figures of a row do not line up with the columns")                     \
     X(CELL_UNREADABLE, WARNING, "cell-unreadable", "a figure cannot be read as a number")                              \
     X(SCALE_MISSING, NOTE, "scale-missing", "no scale is stated, figures are taken as printed")                        \
+    X(SCALE_INFERRED, NOTE, "scale-inferred",                                                                          \
+      "no scale is stated, the line items have that of the filing's other statements")                                 \
     X(CURRENCY_ASSUMED, NOTE, "currency-assumed", "no currency is stated, US dollars are assumed")                     \
     X(STATEMENT_FOUND, NOTE, "statement-found", "a statement was found")                                               \
     X(STATEMENT_REPEATED, NOTE, "statement-repeated", "a statement of this kind and period is already there")          \

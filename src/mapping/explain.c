@@ -136,8 +136,9 @@ static void add_scale_reason(struct buf *out, const struct held_fact *held)
                       : (it->unit == XBZ_UNIT_SHARES ? it->scale != s->scale.money && it->scale != s->scale.shares
                                                      : it->scale != s->scale.money)
                           ? "stated in the heading over it, or told by the amounts per share"
-                      : s->scale_stated ? "stated for the statement"
-                                        : "none is stated";
+                      : s->scale_stated            ? "stated for the statement"
+                      : held->from->scale_inferred ? "of the filing's other statements, whose line items are as long"
+                                                   : "none is stated";
     buf_printf(out, "  scale   10^%d, %s\n", it->unit == XBZ_UNIT_PURE ? -2 : it->scale, why);
 }
 

@@ -55,7 +55,7 @@ struct item_sum {
 };
 
 struct mapped_statement {
-    const struct xbz_statement *statement;
+    struct xbz_statement *statement; /* a copy of its own */
     struct mapped_item *items;
     struct item_sum *sums;
     size_t n_sums;
@@ -63,6 +63,7 @@ struct mapped_statement {
     unsigned n_mapped; /* of them with a concept */
     struct xbz_document document;
     bool chosen;
+    bool scale_inferred; /* it states no scale and has that of other statements of the filing */
 };
 
 #endif

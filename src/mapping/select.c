@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "base/decimal.h"
 #include "base/str.h"
+#include "mapping/statement_scale.h"
 
 /* Share of line items with a concept from which a table is believed to be a statement, in percent. */
 #define MAPPED_LEAST 25
@@ -164,7 +165,7 @@ static void report(struct xbz_run *run, const struct mapped_statement *ms)
     if (ms->chosen) {
         run_diag(run, XBZ_D_STATEMENT_FOUND, s->place, "%s \"%.*s\", %u of %u line items mapped", kind_name(s->kind),
                  STR_ARG(s->title), ms->n_mapped, ms->n_rows);
-        if (!s->scale_stated)
+        if (!s->scale_stated && !ms->scale_inferred)
             run_diag(run, XBZ_D_SCALE_MISSING, s->place, NULL);
         if (!s->currency_stated)
             run_diag(run, XBZ_D_CURRENCY_ASSUMED, s->place, NULL);
@@ -188,6 +189,7 @@ void select_statements(struct xbz_run *run, struct mapped_statement **candidates
             break;
         best->chosen = true;
     }
+    settle_scales(run, candidates, n);
     for (size_t i = 0; i < n; i++)
         report(run, candidates[i]);
 }

@@ -35,12 +35,23 @@ static bool has(struct xbz_str text, const char *what)
     return str_find_nocase(text, str_of(what), 0) != (size_t)-1;
 }
 
+/* "In thousands of dollars, except share amounts" is a line of a heading, however long. */
+static bool opens_with_scale(struct xbz_str line)
+{
+    static const char *const openings[] = {"in thousands", "in millions", "in billions",
+                                           "dollars in",   "amounts in",  NULL};
+    for (size_t i = 0; openings[i] && line.n < 100 && line.p[line.n - 1] != '.'; i++)
+        if (str_starts_nocase(line, str_of(openings[i])))
+            return true;
+    return false;
+}
+
 bool line_is_prose(struct xbz_str line)
 {
     unsigned words = 0, lower = 0, capitals = 0;
     size_t gap = 0;
     line = str_trim(line);
-    if (line.n < 45 || line.p[0] == '(' || line.p[0] == '[')
+    if (line.n < 45 || opens_with_scale(line) || line.p[0] == '(' || line.p[0] == '[')
         return false;
     for (size_t i = 0; i < line.n; i++) {
         bool start = i == 0 || is_space(line.p[i - 1]);

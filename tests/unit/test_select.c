@@ -28,7 +28,7 @@ static struct mapped_statement *candidate(struct fixture *fx, const char *column
 
 static struct xbz_statement *statement_of(struct mapped_statement *ms)
 {
-    return (struct xbz_statement *)(uintptr_t)ms->statement;
+    return ms->statement;
 }
 
 static void choose(struct fixture *fx)

@@ -5,12 +5,13 @@
 
 SCORE is score.py, whose reading of truth and output is used here; TRUTH and OUTPUT are what it takes.  A converted fact
 is judged when the truth has its figure for its period, its concept for its period, or its figure for that period but for
-sign or scale.  When the figure itself is not there, but its opposite is, that is a sign error; when the same digits are
-with another power of ten, a scale error.  Figures of fewer than three digits agree by chance, so they count only where
-the concept agrees too.
+sign or scale.  When the figure itself is not there, but its opposite is under the same concept or a near synonym, that is
+a sign error; when it is under another element, it is counted apart, as "opposite": an element of the other sense, such as
+payments for proceeds, turns the sign with it.  When the same digits are there with another power of ten, that is a scale
+error.  Figures of fewer than three digits agree by chance, so they count only where the concept agrees too.
 
-Prints, for facts of concepts and for all facts with those of extension elements: the number judged, and the errors of
-sign and of scale in 1,000 of them."""
+Prints, for facts of concepts and for all facts with those of extension elements: the number judged, and the errors in
+1,000 of them."""
 import collections
 import importlib.util
 import os
@@ -33,17 +34,19 @@ def digits(value):
 
 
 def judge(score, canon, truth, by_digits, fact):
-    """What became of a converted fact: "right", "sign", "scale", "other", or None where the truth cannot tell."""
+    """What became of a converted fact: "right", "sign", "opposite", "scale", "other", or None where the truth cannot tell."""
     _, name, start, end, value = fact
     if truth.value(start, end, value):
         return "right"
     sign, significant = digits(value)
     if significant != "0":
         same = [t for t in by_digits[(end, significant)] if score.close(t[1], start)]
-        if len(significant) < 3:
-            same = [t for t in same if canon.get(t[0], t[0]) == canon.get(name, name)]
-        if any(Decimal(t[3]) == -Decimal(value) for t in same):
+        named = [t for t in same if canon.get(t[0], t[0]) == canon.get(name, name)]
+        if any(Decimal(t[3]) == -Decimal(value) for t in named):
             return "sign"
+        same = named if len(significant) < 3 else same
+        if any(Decimal(t[3]) == -Decimal(value) for t in same):
+            return "opposite"
         if any(digits(t[3])[0] == sign for t in same):
             return "scale"
     return "other" if truth.name(name, start, end) else None
@@ -75,14 +78,14 @@ def main():
             for kind in ("all", "concept") if fact[0] else ("all",):
                 count[kind, "judged"] += 1
                 count[kind, verdict] += 1
-            if verdict in ("sign", "scale") and count["all", verdict] <= shown:
+            if verdict in ("sign", "opposite", "scale") and count["all", verdict] <= shown:
                 print(verdict, name, "concept" if fact[0] else "extension", *fact[1:])
     for kind in ("concept", "all"):
         judged = count[kind, "judged"]
-        infix = "" if kind == "concept" else ".all"
-        print("judged.facts%-12s %d" % (infix, judged))
-        for verdict in ("sign", "scale"):
-            print("%-24s %.4f" % (verdict + ".errors" + infix, 1000 * count[kind, verdict] / judged if judged else 0))
+        infix = "" if kind == "concept" else ".of.all"
+        print("%-24s %d" % ("judged.facts" + infix, judged))
+        for verdict in ("sign", "opposite", "scale"):
+            print("%-24s %.4f" % (verdict + infix + ".errors", 1000 * count[kind, verdict] / judged if judged else 0))
     return 0 if count else 77
 
 
