@@ -103,7 +103,9 @@ struct xbz_schedule_tag {
     bool either_sign;      /* losses are given with and without brackets */
     bool opening;          /* an instant: the balance at the start of the period */
     struct xbz_str equals; /* the tag that must have the same figure; empty: none */
-    struct xbz_str less;   /* the tag of the amount that statements take off this one, empty: none; then they show: */
+    struct xbz_str from,
+        to;              /* with either_sign: tags whose figures differ by the sum of all that name them; empty: none */
+    struct xbz_str less; /* the tag of the amount that statements take off this one, empty: none; then they show: */
     const struct xbz_concept *net[XBZ_SCHEDULE_OTHERS];
     /* Concepts that statements have instead; NULL after the last. */
     const struct xbz_concept *also[XBZ_SCHEDULE_OTHERS];

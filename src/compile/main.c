@@ -191,6 +191,8 @@ static void write_schedule_tags(const struct xbz_taxonomy *t)
         put_int(tag->either_sign);
         put_int(tag->opening);
         put_str(tag->equals);
+        put_str(tag->from);
+        put_str(tag->to);
         put_str(tag->less);
         put_concepts(tag->net, XBZ_SCHEDULE_OTHERS);
         put_concepts(tag->also, XBZ_SCHEDULE_OTHERS);

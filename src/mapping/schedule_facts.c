@@ -65,22 +65,18 @@ struct cell {
     struct xbz_period period;
     struct xbz_decimal number;
     int decimals;
+    bool open_sign;               /* nothing tells whether it is a gain or a loss */
     const struct held_fact *held; /* what it was compared with */
 };
+
+static bool is_of_statement(const struct schedule_work *w, const struct held_fact *held)
+{
+    return (size_t)(held - w->f->facts) < w->n_statement;
+}
 
 static bool is_negative_error(const struct schedule_work *w, const struct cell *cell)
 {
     return cell->number.negative && w->tags[cell->row]->concept->never_negative;
-}
-
-/* The figure of another tag in the same column. */
-static bool number_of_tag(const struct schedule_work *w, struct xbz_str tag, size_t column, struct xbz_decimal *number,
-                          int *decimals)
-{
-    for (size_t r = 0; tag.n && r < w->schedule->n_rows; r++)
-        if (str_eq(w->schedule->rows[r].tag, tag))
-            return schedule_number(w, r, column, w->scale, number, decimals);
-    return false;
 }
 
 static enum verdict first_of(const struct schedule_work *w, const struct xbz_concept *const *concepts,
@@ -90,7 +86,7 @@ static enum verdict first_of(const struct schedule_work *w, const struct xbz_con
     for (size_t i = 0; i < XBZ_SCHEDULE_OTHERS && concepts[i]; i++) {
         const struct held_fact *held = facts_find(w->f, concepts[i], NULL, cell->period);
         /* The schedule's own figures are no statement of another concept. */
-        if (!held || (size_t)(held - w->f->facts) >= w->n_statement)
+        if (!held || !is_of_statement(w, held))
             continue;
         cell->held = held;
         if (schedule_agrees(number, cell->decimals, held))
@@ -109,7 +105,7 @@ static enum verdict judge_gross(const struct schedule_work *w, const struct xbz_
     enum verdict as_net = first_of(w, tag->net, &cell->number, cell);
     if (as_net != CELL_OTHER)
         return as_net;
-    if (!number_of_tag(w, tag->less, cell->column, &less, &decimals) ||
+    if (!schedule_number_of_tag(w, tag->less, cell->column, w->scale, &less, &decimals) ||
         !decimal_units(&cell->number, -cell->decimals, &gross) || !decimal_units(&less, -cell->decimals, &part))
         return CELL_OTHER;
     int64_t rest = gross - (part < 0 ? -part : part), digits = rest < 0 ? -rest : rest;
@@ -135,6 +131,8 @@ static enum verdict judge(const struct schedule_work *w, size_t row, size_t colu
     cell->held = facts_find(w->f, tag->concept, NULL, cell->period);
     if (cell->held && tag->either_sign)
         cell->number.negative = cell->held->number.negative;
+    else if (tag->either_sign)
+        cell->open_sign = !schedule_sign(w, row, column, &cell->number.negative);
     if (cell->held)
         return schedule_agrees(&cell->number, cell->decimals, cell->held) ? CELL_AGREES : CELL_DIFFERS;
     enum verdict verdict = first_of(w, tag->also, &cell->number, cell);
@@ -190,7 +188,8 @@ static bool contradicts_itself(const struct schedule_work *w, const struct cell 
     const struct xbz_schedule_tag *tag = w->tags[cell->row];
     struct xbz_decimal other;
     int decimals;
-    return number_of_tag(w, tag->equals, cell->column, &other, &decimals) && !decimal_equal(&cell->number, &other);
+    return schedule_number_of_tag(w, tag->equals, cell->column, w->scale, &other, &decimals) &&
+           !decimal_equal(&cell->number, &other);
 }
 
 static struct xbz_str currency_of(const struct schedule_work *w)
@@ -243,8 +242,8 @@ static void report_difference(const struct schedule_work *w, const struct cell *
     const struct xbz_schedule_row *row = &w->schedule->rows[cell->row];
     char text[DECIMAL_TEXT];
     size_t n = decimal_text(&cell->number, text);
-    run_diag(w->f->run, XBZ_D_SCHEDULE_DIFFERS, row->place, "%.*s %.*s, the statement has %.*s", STR_ARG(row->tag),
-             (int)n, text, STR_ARG(cell->held->fact.value));
+    run_diag(w->f->run, XBZ_D_SCHEDULE_DIFFERS, row->place, "%.*s %.*s, %s has %.*s", STR_ARG(row->tag), (int)n, text,
+             is_of_statement(w, cell->held) ? "the statement" : "a schedule", STR_ARG(cell->held->fact.value));
 }
 
 static enum xbz_status settle_cell(struct schedule_work *w, size_t row, size_t column, bool trusted, bool *new_item)
@@ -264,6 +263,10 @@ static enum xbz_status settle_cell(struct schedule_work *w, size_t row, size_t c
     if (contradicts_itself(w, &cell)) {
         run_diag(w->f->run, XBZ_D_SCHEDULE_DIFFERS, place, "%.*s and %.*s of the schedule are not equal",
                  STR_ARG(tag->tag), STR_ARG(tag->equals));
+        return XBZ_OK;
+    }
+    if (cell.open_sign) {
+        run_diag(w->f->run, XBZ_D_FACT_LEFT_OUT, place, "%.*s: nothing tells its sign", STR_ARG(tag->tag));
         return XBZ_OK;
     }
     if (is_negative_error(w, &cell)) {
@@ -315,6 +318,8 @@ static void count_agreement(struct schedule_work *w)
     for (size_t r = 0; r < w->schedule->n_rows; r++)
         for (size_t c = 0; c < w->schedule->n_columns; c++) {
             enum verdict verdict = judge(w, r, c, &cell);
+            if (cell.held && !is_of_statement(w, cell.held))
+                continue;
             w->agree += verdict == CELL_AGREES || verdict == CELL_VERIFIED;
             w->differ += verdict == CELL_DIFFERS;
         }
@@ -348,24 +353,33 @@ static enum xbz_status settle(struct schedule_work *w, unsigned min_confidence)
     return XBZ_OK;
 }
 
+static enum xbz_status settle_kept(struct filing_facts *f, const struct xbz_taxonomy *taxonomy,
+                                   const struct xbz_filing *filing, const struct kept_schedule *kept,
+                                   size_t n_statement, unsigned min_confidence)
+{
+    const struct xbz_schedule *s = &kept->schedule;
+    struct schedule_work w = {.f = f, .taxonomy = taxonomy, .filing = filing, .kept = kept};
+    w.schedule = s;
+    w.n_statement = n_statement;
+    w.tags = ARENA_ARRAY(f->arena, s->n_rows, const struct xbz_schedule_tag *);
+    w.instants = ARENA_ARRAY(f->arena, s->n_columns, struct xbz_period);
+    w.durations = ARENA_ARRAY(f->arena, s->n_columns, struct xbz_period);
+    if (!w.tags || !w.instants || !w.durations)
+        return run_fail(f->run, arena_code(f->arena), s->place, NULL);
+    f->run->document = &kept->document;
+    return settle(&w, min_confidence);
+}
+
 enum xbz_status facts_from_schedules(struct filing_facts *f, const struct xbz_taxonomy *taxonomy,
                                      const struct xbz_filing *filing, const struct kept_schedule *schedules, size_t n,
                                      unsigned min_confidence)
 {
     size_t n_statement = f->n;
-    for (size_t i = 0; i < n; i++) {
-        const struct xbz_schedule *s = &schedules[i].schedule;
-        struct schedule_work w = {.f = f, .taxonomy = taxonomy, .filing = filing, .kept = &schedules[i]};
-        w.schedule = s;
-        w.n_statement = n_statement;
-        w.tags = ARENA_ARRAY(f->arena, s->n_rows, const struct xbz_schedule_tag *);
-        w.instants = ARENA_ARRAY(f->arena, s->n_columns, struct xbz_period);
-        w.durations = ARENA_ARRAY(f->arena, s->n_columns, struct xbz_period);
-        if (!w.tags || !w.instants || !w.durations)
-            return run_fail(f->run, arena_code(f->arena), s->place, NULL);
-        f->run->document = &schedules[i].document;
-        TRY(settle(&w, min_confidence));
-    }
+    /* What is restated takes the place of what was reported before. */
+    for (int restated = 1; restated >= 0; restated--)
+        for (size_t i = 0; i < n; i++)
+            if (schedules[i].schedule.restated == (restated == 1))
+                TRY(settle_kept(f, taxonomy, filing, &schedules[i], n_statement, min_confidence));
     f->run->document = NULL;
     return XBZ_OK;
 }

@@ -1,7 +1,8 @@
 /* What the amounts of a schedule are multiplied with.
  *
  * Many schedules lack the multiplier though their figures are in thousands or millions, and some state a wrong one.  The
- * statements beside them tell: the scale at which most figures agree is right. */
+ * statements beside them tell: the scale at which most figures agree is right, or, for another
+ * year than theirs, the one at which they are as large. */
 #include "mapping/schedule_work.h"
 
 #include "base/calendar.h"
@@ -87,6 +88,44 @@ static unsigned votes_for(const struct schedule_work *w, int scale)
     return votes;
 }
 
+static int digits_of(const struct xbz_decimal *number)
+{
+    int64_t units;
+    int digits = 0;
+    if (!decimal_units(number, 0, &units))
+        return 0;
+    for (; units; units /= 10)
+        digits++;
+    return digits;
+}
+
+/* The statements have the concept in a period, with as many digits as the number, or one more or less. */
+static bool has_magnitude(const struct schedule_work *w, const struct xbz_concept *concept, int digits)
+{
+    for (size_t i = 0; i < w->n_statement; i++) {
+        const struct held_fact *held = &w->f->facts[i];
+        int other = held->fact.concept == concept ? digits_of(&held->number) : 0;
+        if (other && other - digits <= 1 && digits - other <= 1)
+            return true;
+    }
+    return false;
+}
+
+/* How many figures are as large at a scale as those of the statements in other periods. */
+static unsigned magnitudes_at(const struct schedule_work *w, int scale)
+{
+    unsigned votes = 0;
+    for (size_t r = 0; r < w->schedule->n_rows; r++) {
+        struct xbz_decimal number;
+        int decimals, digits;
+        if (!schedule_number(w, r, 0, scale, &number, &decimals) || w->tags[r]->concept->type != XBZ_TYPE_MONETARY)
+            continue;
+        digits = digits_of(&number);
+        votes += digits && has_magnitude(w, w->tags[r]->concept, digits);
+    }
+    return votes;
+}
+
 /* The figure of the first row and column with a concept's name; false when there is none. */
 static bool figure_of(const struct schedule_work *w, struct xbz_str concept, int unit, int64_t *out)
 {
@@ -130,19 +169,32 @@ static int scale_of_multiplier(uint32_t multiplier)
     return scale;
 }
 
-bool schedule_find_scale(struct schedule_work *w)
+typedef unsigned votes_fn(const struct schedule_work *w, int scale);
+
+/* Sets the scale that has the most votes, if it has enough of them to stand against the stated one; returns its votes. */
+static unsigned most_votes(struct schedule_work *w, votes_fn *votes_at, int stated, unsigned stated_votes)
 {
-    const struct xbz_schedule *s = w->schedule;
-    int stated = s->multiplier ? scale_of_multiplier(s->multiplier) : -1;
-    unsigned best = 0, stated_votes = stated >= 0 ? votes_for(w, stated) : 0;
-    w->scale = stated;
+    unsigned best = 0;
     for (size_t i = 0; i < N_SCALES; i++) {
-        unsigned votes = votes_for(w, scales[i]);
+        unsigned votes = votes_at(w, scales[i]);
         if (votes > best && (stated < 0 ? votes >= 2 : votes >= 4 && votes > 2 * stated_votes)) {
             best = votes;
             w->scale = scales[i];
         }
     }
+    return best;
+}
+
+bool schedule_find_scale(struct schedule_work *w)
+{
+    const struct xbz_schedule *s = w->schedule;
+    int stated = s->multiplier ? scale_of_multiplier(s->multiplier) : -1;
+    unsigned stated_votes = stated >= 0 ? votes_for(w, stated) : 0;
+    w->scale = stated;
+    unsigned best = most_votes(w, votes_for, stated, stated_votes);
+    /* A schedule of another year: it is about as large as the statements. */
+    if (best == 0 && stated_votes == 0)
+        best = most_votes(w, magnitudes_at, stated, stated >= 0 ? magnitudes_at(w, stated) : 0);
     if (best > 0) {
         if (w->scale != (stated < 0 ? 0 : stated))
             run_diag(w->f->run, XBZ_D_SCHEDULE_SCALE, s->place,

@@ -3,9 +3,10 @@
  *     # comment
  *     ARTICLE<TAB>TAG<TAB>Concept<TAB>use<TAB>senses<TAB>agrees<TAB>differs[<TAB>Concept Concept ...]
  *
- * use is add, alone, check or -; a tag without a concept has "-" for it.  senses are words: abs, either, start, equals=TAG,
- * less=TAG, net=Concept, or "-".  agrees and differs are counts for those who maintain the file.  The last field names
- * concepts that statements have instead.  A line that cannot be used is reported and passed over. */
+ * use is add, alone, check or -; a tag without a concept has "-" for it.  senses are words: abs, either, from=TAG,
+ * to=TAG, start, equals=TAG, less=TAG, net=Concept, or "-".  agrees and differs are counts for those who maintain the
+ * file.  The last field names concepts that statements have instead.  A line that cannot be used is reported and passed
+ * over. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,6 +55,10 @@ static bool read_sense(const struct tag_reader *reader, struct xbz_schedule_tag 
         tag->opening = true;
     else if (str_eq(name, STR("equals")) && value.n > 0)
         tag->equals = arena_str(arena, value, ok);
+    else if (str_eq(name, STR("from")) && value.n > 0)
+        tag->from = arena_str(arena, value, ok);
+    else if (str_eq(name, STR("to")) && value.n > 0)
+        tag->to = arena_str(arena, value, ok);
     else if (str_eq(name, STR("less")) && value.n > 0)
         tag->less = arena_str(arena, value, ok);
     else

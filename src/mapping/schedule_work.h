@@ -1,5 +1,6 @@
 /* schedule_work.h - a schedule while it is compared with the statements: shared by schedule_facts.c (what becomes of each
- * figure), schedule_scale.c (what figures are multiplied with) and schedule_period.c (when they were). */
+ * figure), schedule_scale.c (what figures are multiplied with), schedule_sign.c (gain or loss) and
+ * schedule_period.c (when they were). */
 #ifndef XBZ_MAPPING_SCHEDULE_WORK_H
 #define XBZ_MAPPING_SCHEDULE_WORK_H
 
@@ -29,6 +30,13 @@ bool schedule_find_scale(struct schedule_work *w);
  * where the tag has no meaning. */
 bool schedule_number(const struct schedule_work *w, size_t row, size_t column, int scale, struct xbz_decimal *number,
                      int *decimals);
+
+/* The same of another tag in the column. */
+bool schedule_number_of_tag(const struct schedule_work *w, struct xbz_str tag, size_t column, int scale,
+                            struct xbz_decimal *number, int *decimals);
+
+/* Whether the figure of a row whose tag has either_sign is a loss, by the figures around it.  False when these do not tell. */
+bool schedule_sign(const struct schedule_work *w, size_t row, size_t column, bool *negative);
 
 /* The period of a row's fact in a column, kind NONE when unknown. */
 struct xbz_period schedule_period(const struct schedule_work *w, size_t row, size_t column);

@@ -143,6 +143,40 @@ static void statements_come_first(void **state)
            "schedule-differs 13 EPS-PRIMARY 1.14, the statement has 1.15\n");
 }
 
+/* What lies between income from continuing operations and net income has the sign that leads from one to the other, to the
+ * unit printed. */
+static void sums_decide_signs(void **state)
+{
+    expect(*state,
+           HEAD(MILLIONS) "<INCOME-CONTINUING> 10\n<DISCONTINUED> 3.25\n<EXTRAORDINARY> (4)\n<CHANGES> (1.5)\n"
+                          "<NET-INCOME> 12\n",
+           "IncomeLossFromContinuingOperations 1998-01-01..1998-12-31 10000000 -6\n"
+           "IncomeLossFromDiscontinuedOperationsNetOfTax 1998-01-01..1998-12-31 -3250000 -4\n"
+           "ExtraordinaryItemNetOfTax 1998-01-01..1998-12-31 4000000 -6\n"
+           "CumulativeEffectOfChangeInAccountingPrinciplePresentedOnIncomeStatementNetOfTax 1998-01-01..1998-12-31 "
+           "1500000 -5\n"
+           "NetIncomeLoss 1998-01-01..1998-12-31 12000000 -6\n",
+           "");
+}
+
+static void sums_that_leave_signs_open(void **state)
+{
+    expect(*state, HEAD(MILLIONS) "<INCOME-CONTINUING> 10\n<DISCONTINUED> 1\n<NET-INCOME> 10\n",
+           "IncomeLossFromContinuingOperations 1998-01-01..1998-12-31 10000000 -6\n"
+           "NetIncomeLoss 1998-01-01..1998-12-31 10000000 -6\n",
+           "fact-left-out 8 DISCONTINUED: nothing tells its sign\n");
+}
+
+static void magnitude_of_other_years(void **state)
+{
+    struct fixture *f = *state;
+    has(f, "Assets", DAY, "49,996", 3);
+    has(f, "InventoryNet", DAY, "7,996", 3);
+    expect(f, "<ARTICLE> 5\n<PERIOD-TYPE> YEAR\n<PERIOD-END> DEC-31-1990\n<TOTAL-ASSETS> 8,811\n<INVENTORY> 901\n",
+           "Assets 1990-12-31 8811000 -3\nInventoryNet 1990-12-31 901000 -3\n",
+           "schedule-scale 1 it is missing, but the figures of the statements are those times 10^3\n");
+}
+
 static void missing_multiplier_from_statements(void **state)
 {
     struct fixture *f = *state;
@@ -412,6 +446,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(figures_become_facts),
         CASE(statements_come_first),
+        CASE(sums_decide_signs),
+        CASE(sums_that_leave_signs_open),
+        CASE(magnitude_of_other_years),
         CASE(missing_multiplier_from_statements),
         CASE(missing_multiplier_in_dollars),
         CASE(wrong_multiplier),
