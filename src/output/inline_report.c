@@ -71,8 +71,8 @@ static struct page_fact *add_fact(struct inline_report *self, struct arena *aren
     added->unit = entry->unit;
     added->decimals = fact->decimals;
     added->nil = fact->nil;
-    added->cover = !fact->nil && fact->statement == XBZ_COVER && fact->place.end == 0;
     added->value = arena_str(arena, fact->nil ? STR("") : fact->value, &ok);
+    added->cover = !fact->nil && fact->statement == XBZ_COVER && (fact->place.end == 0 || page_may_be_answer(added));
     if (fact->unit && !fact->nil)
         (void)decimal_read(&added->amount, fact->value);
     self->by_number[++self->n_facts] = added;

@@ -95,78 +95,15 @@ bool page_find_text(const struct page_fact *fact, struct xbz_str text, size_t fr
 const char *page_text_format(const struct page_fact *fact)
 {
     const struct xbz_concept *concept = fact->element->concept;
-    return concept && concept->type == XBZ_TYPE_DATE ? FORMAT_DATE : NULL;
-}
-
-/* A fact of the cover where it stands in a text. */
-struct cover_hit {
-    struct page_fact *fact;
-    size_t begin, end;
-    int scale;
-};
-
-#define COVER_TEXT   3 /* letters that are enough to be no accident */
-#define COVER_DIGITS 4 /* and digits other than zeros at the end */
-
-/* A number of the cover, printed as exactly as the fact says. */
-static bool find_number(const struct page_fact *fact, struct xbz_str text, struct cover_hit *hit)
-{
-    struct printed_figure figure;
-    for (size_t at = 0; figure_next(text, &at, &figure);) {
-        int digits = figure.number.n;
-        while (digits > 1 && figure.number.digits[digits - 1] == '0')
-            digits--;
-        if (digits < COVER_DIGITS || !figure_tells(&figure, &fact->amount, &hit->scale) || hit->scale < 0 ||
-            (fact->decimals != DECIMALS_EXACT && decimal_places(&figure.number) - hit->scale != fact->decimals))
-            continue;
-        hit->begin = figure.begin;
-        hit->end = figure.end;
-        return true;
-    }
-    return false;
-}
-
-/* The first of the facts of the cover that stands in text. */
-static struct cover_hit first_on_cover(const struct page *page, struct xbz_str text)
-{
-    struct cover_hit first = {NULL, 0, 0, 0};
-    for (size_t i = 0; i < page->n_cover; i++) {
-        struct page_fact *fact = page->cover[i];
-        struct cover_hit hit = {fact, 0, 0, 0};
-        if (fact->placed ||
-            (fact->unit ? !find_number(fact, text, &hit)
-                        : fact->value.n < COVER_TEXT || !page_find_text(fact, text, 0, &hit.begin, &hit.end)))
-            continue;
-        if (!first.fact || hit.begin < first.begin)
-            first = hit;
-    }
-    return first;
-}
-
-static void pass_hit(struct page *page, struct xbz_str text, const struct cover_hit *hit)
-{
-    const char *format = hit->fact->unit ? FORMAT_NUMBER : page_text_format(hit->fact);
-    page_put_text(page, str_sub(text, 0, hit->begin));
-    buf_clear(&page->tag);
-    page_fact_start(&page->tag, hit->fact, format, hit->scale, true);
-    stream_str(page->to, buf_view(&page->tag));
-    page_put_text(page, str_sub(text, hit->begin, hit->end - hit->begin));
-    buf_clear(&page->tag);
-    page_fact_end(&page->tag, hit->fact);
-    stream_str(page->to, buf_view(&page->tag));
-    hit->fact->placed = true;
+    if (concept && concept->type == XBZ_TYPE_DATE)
+        return FORMAT_DATE;
+    return str_eq(fact->value, STR("true")) ? FORMAT_TRUE : str_eq(fact->value, STR("false")) ? FORMAT_FALSE : NULL;
 }
 
 static void pass_text(struct page *page, struct xbz_str text)
 {
-    while (page->first && page->cover_text < PAGE_COVER) {
-        struct cover_hit hit = first_on_cover(page, text);
-        if (!hit.fact)
-            break;
-        pass_hit(page, text, &hit);
-        page->cover_text += hit.end;
-        text = str_sub(text, hit.end, text.n);
-    }
+    if (page->first)
+        text = page_put_cover(page, text);
     page->cover_text += text.n;
     page_put_text(page, text);
 }
@@ -314,6 +251,7 @@ void page_begin(struct page *page, struct stream *to, struct page_fact *facts, s
     page->holding = false;
     page->n_cover = 0;
     page->cover_text = 0;
+    memset(&page->cover_words, 0, sizeof page->cover_words);
     for (struct page_fact *fact = facts; fact; fact = fact->next)
         if (fact->cover && page->n_cover < PAGE_COVER_FACTS)
             page->cover[page->n_cover++] = fact;

@@ -46,6 +46,14 @@ struct page_piece {
     uint64_t length;
 };
 
+/* Questions of the cover: page_cover.c. */
+struct page_cover {
+    char words[256]; /* the last ones read, each behind a blank, in small letters */
+    size_t n;
+    struct page_fact *asked; /* what the last question asks for; NULL: it has been answered */
+    size_t left;             /* bytes its answer may be away */
+};
+
 struct page {
     struct xbz_run *run;
     struct xhtml xhtml;
@@ -60,6 +68,7 @@ struct page {
     bool markup;        /* it is one of markup, not of lines */
     bool first;         /* it is the one whose cover is searched */
     size_t cover_text;  /* bytes of it searched */
+    struct page_cover cover_words;
     /* the window */
     bool holding;
     uint64_t hold_end;
@@ -81,6 +90,12 @@ XBZ_CHECKED enum xbz_status page_document_end(struct page *page);
 #define FORMAT_NUMBER  "ixt:num-dot-decimal"
 #define FORMAT_NOTHING "ixt:fixed-zero"
 #define FORMAT_DATE    "ixt:date-monthname-day-year-en"
+#define FORMAT_DAY     "ixt:date-monthname-day-en"
+#define FORMAT_TRUE    "ixt:fixed-true"
+#define FORMAT_FALSE   "ixt:fixed-false"
+
+/* Whether a fact is the answer to a question of the cover, which may stand elsewhere than its place. */
+bool page_may_be_answer(const struct page_fact *fact);
 
 /* Appends the start and end tag of a fact's element.  id: the fact's, not for what is printed again. */
 void page_fact_start(struct buf *out, const struct page_fact *fact, const char *format, int scale, bool id);

@@ -255,15 +255,18 @@ static bool crosses_mark(const struct page *page, size_t begin, size_t end)
     return false;
 }
 
-/* Text is tagged where it stands in one piece. */
+/* Text is tagged where it stands in one piece; what is true or false, where anything stands: a box, a word. */
 static void mark_text(struct page *page, const struct page_spot *spot)
 {
     size_t start = 0;
+    bool truth = str_eq(spot->fact->value, STR("true")) || str_eq(spot->fact->value, STR("false"));
     for (size_t i = 0; i < count_pieces(page); start += text_bytes(piece_at(page, i)), i++) {
         const struct page_piece *piece = piece_at(page, i);
         size_t begin, end;
+        struct xbz_str text = str_sub(buf_view(&page->text), start, piece->n);
         if (!piece->text || piece->begin < spot->begin || piece->begin >= spot->end ||
-            !page_find_text(spot->fact, str_sub(buf_view(&page->text), start, piece->n), 0, &begin, &end) ||
+            !(truth ? page_find_truth(spot->fact, text, &begin, &end)
+                    : page_find_text(spot->fact, text, 0, &begin, &end)) ||
             crosses_mark(page, start + begin, start + end) || page->marks.n + sizeof(struct mark) > page->marks.max)
             continue;
         struct mark mark = {.begin = start + begin, .end = start + end, .format = page_text_format(spot->fact)};

@@ -25,4 +25,11 @@ void page_put_text(struct page *page, struct xbz_str text);
 bool page_find_text(const struct page_fact *fact, struct xbz_str text, size_t from, size_t *begin, size_t *end);
 const char *page_text_format(const struct page_fact *fact);
 
+/* ---- in page_cover.c ---- */
+
+/* Writes a text of the cover with the facts found in it, up to behind the last one; returns the rest. */
+struct xbz_str page_put_cover(struct page *page, struct xbz_str text);
+/* The text that stands for a fact that is true or false, whatever it is; false when there is none, or the fact is none. */
+bool page_find_truth(const struct page_fact *fact, struct xbz_str text, size_t *begin, size_t *end);
+
 #endif

@@ -143,6 +143,21 @@ static void test_numbers_of_the_cover(void **state)
         " million and " OPEN(2) "1,227,590,397" CLOSE " and 7,000,000\n</pre></div>");
 }
 
+/* What a filer tagged as true stands there as a box. */
+static void test_truth_in_its_place(void **state)
+{
+    struct page_fact fact = {.number = 1, .element = &name_element, .prefix = "gaap-lite", .context = &context};
+    struct page_spot spots[] = {{&fact, 1, 4, 7}};
+    (void)state;
+    fact.value = STR("true");
+    page_begin(&page, &to, &fact, spots, 1);
+    lines(1, (const char *const[]){"Yes", " X ", "No", NULL});
+    stream_flush(&to);
+    assert_string_equal(buf_cstr(&out),
+                        "\n<div><pre>Yes\n <ix:nonNumeric id=\"f1\" name=\"gaap-lite:Name\" contextRef=\"c2\" "
+                        "format=\"ixt:fixed-true\">X</ix:nonNumeric> \nNo\n</pre></div>");
+}
+
 static void test_cover_is_the_first_document(void **state)
 {
     struct page_fact fact = {
@@ -162,6 +177,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_documents, setup, teardown),
         cmocka_unit_test_setup_teardown(test_cover, setup, teardown),
         cmocka_unit_test_setup_teardown(test_numbers_of_the_cover, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_truth_in_its_place, setup, teardown),
         cmocka_unit_test_setup_teardown(test_cover_is_the_first_document, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
