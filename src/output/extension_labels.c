@@ -1,6 +1,10 @@
 /* extension_labels.c - the labels in the schema of one filing. */
+#include <stdio.h>
+
 #include "base/str.h"
 #include "output/extension_parts.h"
+
+#define CAPTION_KEPT 256 /* bytes of a caption that a heading is put behind */
 
 /* Roles of labels.  Those that are negated stand in the link role registry: viewers turn the sign of the figures. */
 enum label_role {
@@ -8,6 +12,7 @@ enum label_role {
     ROLE_TOTAL,
     ROLE_START,
     ROLE_END,
+    ROLE_TERSE,
     ROLE_NEGATED, /* this and the following are the first ones, negated */
     ROLE_NEGATED_TOTAL,
     ROLE_NEGATED_START,
@@ -19,6 +24,7 @@ static const char *const label_roles[LABEL_ROLES] = {
     [ROLE_TOTAL] = "totalLabel",
     [ROLE_START] = "periodStartLabel",
     [ROLE_END] = "periodEndLabel",
+    [ROLE_TERSE] = "terseLabel",
     [ROLE_NEGATED] = "negatedLabel",
     [ROLE_NEGATED_TOTAL] = "negatedTotalLabel",
     [ROLE_NEGATED_START] = "negatedPeriodStartLabel",
@@ -33,7 +39,9 @@ static enum label_role role_of(const struct report_place *place)
                            : place->edge == XBZ_EDGE_END ? ROLE_END
                            : place->total                ? ROLE_TOTAL
                                                          : ROLE_LABEL;
-    return place->negated ? role + ROLE_NEGATED : role;
+    if (place->negated)
+        return role + ROLE_NEGATED;
+    return role == ROLE_LABEL && place->element->repeats > 0 ? ROLE_TERSE : role;
 }
 
 static void role_attribute(struct writing *w, const char *attribute, enum label_role role)
@@ -136,13 +144,33 @@ static struct xbz_str own_label(const struct report_element *element)
     return any ? element->extension.label : element->extension.name;
 }
 
+/* Standard labels tell elements apart (EDGAR Filer Manual 6.10.4): of those with one caption the later ones have their
+ * heading behind it, or a number.  Where they stand in a statement they have the caption as their terse label. */
+static struct xbz_str standard_label(const struct writing *w, const struct report_element *element, char *out, size_t n)
+{
+    char caption[EXTENSION_LABEL], heading[EXTENSION_LABEL];
+    struct xbz_str label = own_label(element);
+    if (element->concept || element->repeats == 0)
+        return label;
+    bool alone = element->under != NULL;
+    for (const struct report_element *other = w->report->elements; other && alone; other = other->next)
+        alone = other == element || other->concept || other->caption != element->caption || !other->under ||
+                !str_eq(other->under->from->label, element->under->from->label);
+    label = str_sub(extension_label(label, caption), 0, CAPTION_KEPT);
+    struct xbz_str under = alone ? extension_label(element->under->from->label, heading) : STR("");
+    int length = alone ? snprintf(out, n, "%.*s (%.*s)", STR_ARG(label), STR_ARG(under))
+                       : snprintf(out, n, "%.*s (%u)", STR_ARG(label), element->repeats + 1);
+    return (struct xbz_str){out, length < 0 ? 0 : (size_t)length};
+}
+
 /* The labels an element has by itself.  Those of concepts are the base taxonomy's, where that has any. */
 static void write_own_labels(struct writing *w, struct label_link *to, struct report_element *element)
 {
     const struct xbz_concept *concept = element->concept;
+    char text[EXTENSION_LABEL + CAPTION_KEPT + 16];
     if (concept && (!extension_has_labels(w) || concept->label.n == 0))
         return;
-    label_element(w, to, element, own_label(element), ROLE_LABEL);
+    label_element(w, to, element, standard_label(w, element, text, sizeof text), ROLE_LABEL);
     if (concept && concept->total_label.n > 0)
         label_element(w, to, element, concept->total_label, ROLE_TOTAL);
 }
@@ -162,8 +190,20 @@ static void write_preferred_label(struct writing *w, struct label_link *to, cons
 
 void extension_labels_begin(struct writing *w)
 {
-    for (struct report_element *element = w->report->elements; element; element = element->next)
-        element->roles = 0;
+    char clean[EXTENSION_LABEL];
+    for (struct report_element *element = w->report->elements; element; element = element->next) {
+        element->roles = element->repeats = 0;
+        element->under = NULL;
+        if (element->concept)
+            continue;
+        element->caption = str_hash(extension_label(own_label(element), clean));
+        for (const struct report_element *other = w->report->elements; other != element; other = other->next)
+            element->repeats += !other->concept && other->caption == element->caption;
+    }
+    for (size_t i = 0; i < w->n_order; i++)
+        for (const struct report_place *place = w->report->statements[w->order[i]].places; place; place = place->next)
+            if (!place->element->under)
+                place->element->under = place->heading;
 }
 
 void extension_statement_labels(struct writing *w, enum xbz_statement_kind kind)

@@ -223,8 +223,8 @@ static void write_refs(struct writing *w)
 void extension_write_links(struct writing *w)
 {
     xml_open(&w->xml, "link:linkbase");
-    write_refs(w);
     extension_labels_begin(w);
+    write_refs(w);
     for (size_t i = 0; i < w->n_order; i++) {
         enum xbz_statement_kind kind = w->order[i];
         if (extension_shows(w->report, kind))

@@ -65,6 +65,11 @@ struct report_element {
     unsigned mark;    /* used while sums are checked and links are written */
     unsigned locator; /* in the link that is being written */
     unsigned roles;   /* of labels that have been written */
+    /* Of extension elements, while labels are written: its caption, how many before it have the same, and the heading
+     * it stands under first. */
+    uint64_t caption;
+    unsigned repeats;
+    const struct report_heading *under;
 };
 
 /* A heading in a statement. */

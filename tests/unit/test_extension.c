@@ -296,6 +296,34 @@ static void test_odd_labels_in_files(void **state)
     assert_true(kit_has(schema(), ">Empty</link:label>"));
 }
 
+/* Elements with one caption are told apart by their standard labels, and shown with the caption. */
+static void test_repeated_captions(void **state)
+{
+    (void)state;
+    static const struct xbz_heading first = {NULL, {"FirstAbstract", 13}, {"Gains", 5}};
+    static const struct xbz_heading second = {NULL, {"SecondAbstract", 14}, {"Losses &  more", 14}};
+    const struct {
+        const char *name;
+        const struct xbz_heading *heading;
+    } items[] = {{"Other1", &first}, {"Other2", &second}, {"Other3", NULL}, {"Other4", &first}, {"Other5", &first}};
+    for (size_t i = 0; i < 5; i++) {
+        struct xbz_extension extension = {str_of(items[i].name), STR("Other"), XBZ_UNIT_MONEY, XBZ_DURATION,
+                                          XBZ_ELEMENT_ITEM};
+        struct xbz_fact fact = kit_money(&kit_income, kit_2009, "7000");
+        fact.concept = NULL;
+        fact.extension = &extension;
+        fact.heading = items[i].heading;
+        fact.label = extension.label;
+        put(fact);
+    }
+    static const char *const labels[] = {">Other</", ">Other (Losses &amp; more)</", ">Other (3)</", ">Other (4)</",
+                                         ">Other (5)</"};
+    for (size_t i = 1; i < 5; i++)
+        assert_int_equal(kit_count(schema(), labels[i]), 1);
+    assert_int_equal(kit_count(schema(), labels[0]), 5); /* one standard label, four terse ones */
+    assert_int_equal(kit_count(schema(), "preferredLabel=\"http://www.xbrl.org/2003/role/terseLabel\""), 4);
+}
+
 static void test_files_reports_need(void **state)
 {
     (void)state;
@@ -328,6 +356,7 @@ int main(void)
         CASE(test_labels),
         CASE(test_long_labels),
         CASE(test_odd_labels_in_files),
+        CASE(test_repeated_captions),
         CASE(test_files_reports_need),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
