@@ -5,9 +5,12 @@
 #include <string.h>
 
 #define ARENA_MOST ((size_t)2 << 30)
-#define EPOCHS     5
+#define EPOCHS     8
+/* From this epoch on the weights are averaged: those of the end alone follow the last rows too much. */
+#define SETTLED    4
 #define RATE       0.2F
-#define DECAY      1e-4F
+/* A hundredth of it fits the companies of the evidence better, and those that were left out worse. */
+#define DECAY      1e-2F
 /* A weight is kept for a feature and class whose rows weigh this much together. */
 #define SUPPORT    2.0F
 /* A class this far behind, in nats, has no part in the probabilities. */
@@ -88,6 +91,7 @@ struct fitting {
     const struct samples *samples;
     enum model_part part;
     float *squares; /* by weight: sum of squared gradients */
+    float *sums;    /* by weight: over the epochs that count */
     uint32_t *ids;  /* by feature of a sample: number of the feature, n_features: none */
     float *scores;  /* by class */
 };
@@ -160,6 +164,24 @@ static void shuffle(uint32_t *order, size_t n, uint64_t *state)
     }
 }
 
+static void run_epochs(struct fitting *f, uint32_t *order, size_t n)
+{
+    uint64_t state = 88172645463325252U;
+    for (unsigned epoch = 0; epoch < EPOCHS; epoch++) {
+        shuffle(order, n, &state);
+        for (size_t i = 0; i < n; i++) {
+            const struct sample *sample = &f->samples->samples[order[i]];
+            score(f, sample);
+            gradient(f, sample);
+            step(f, sample);
+        }
+        for (size_t w = 0; epoch >= SETTLED && w < f->s->n_weights; w++)
+            f->sums[w] += f->s->weights[w];
+    }
+    for (size_t w = 0; w < f->s->n_weights; w++)
+        f->s->weights[w] = f->sums[w] / (float)(EPOCHS - SETTLED);
+}
+
 bool softmax_fit(struct softmax *s, const struct samples *samples, enum model_part part, unsigned left_out)
 {
     memset(s, 0, sizeof *s);
@@ -168,10 +190,11 @@ bool softmax_fit(struct softmax *s, const struct samples *samples, enum model_pa
         return false;
     struct fitting f = {.s = s, .samples = samples, .part = part};
     f.squares = arena_array(&s->arena, s->n_weights + 1, sizeof *f.squares);
+    f.sums = arena_array(&s->arena, s->n_weights + 1, sizeof *f.sums);
     f.ids = arena_array(&s->arena, samples->n_features + 1, sizeof *f.ids);
     f.scores = arena_array(&s->arena, samples->n_classes[part] + 1, sizeof *f.scores);
     uint32_t *order = arena_array(&s->arena, samples->n + 1, sizeof *order);
-    if (!f.squares || !f.ids || !f.scores || !order)
+    if (!f.squares || !f.sums || !f.ids || !f.scores || !order)
         return false;
     for (size_t i = 0; i < samples->n_features; i++)
         f.ids[i] = feature_id(s, samples->features[i]);
@@ -179,16 +202,7 @@ bool softmax_fit(struct softmax *s, const struct samples *samples, enum model_pa
     for (size_t i = 0; i < samples->n; i++)
         if (is_used(&samples->samples[i], part, left_out))
             order[n++] = (uint32_t)i;
-    uint64_t state = 88172645463325252U;
-    for (unsigned epoch = 0; epoch < EPOCHS; epoch++) {
-        shuffle(order, n, &state);
-        for (size_t i = 0; i < n; i++) {
-            const struct sample *sample = &samples->samples[order[i]];
-            score(&f, sample);
-            gradient(&f, sample);
-            step(&f, sample);
-        }
-    }
+    run_epochs(&f, order, n);
     return true;
 }
 
