@@ -79,28 +79,29 @@ static bool set_unmapped(struct cli *cli, const char *value)
     return true;
 }
 
-static bool set_no_embed_taxonomy(struct cli *cli, const char *value)
-{
-    (void)value;
-    return cli->options.no_embed_taxonomy = true;
-}
+/* Options without a value that set one thing. */
+#define SWITCH(name, what)                                                                                             \
+    static bool set_##name(struct cli *cli, const char *value)                                                         \
+    {                                                                                                                  \
+        (void)value;                                                                                                   \
+        return cli->what = true;                                                                                       \
+    }
+SWITCH(no_embed_taxonomy, options.no_embed_taxonomy)
+SWITCH(footnotes, options.footnotes)
+SWITCH(provenance, options.provenance)
+SWITCH(no_ex27, options.no_ex27)
+SWITCH(ignore_tags, options.ignore_tags)
+SWITCH(dimensions, options.dimensions)
+SWITCH(nul, nul)
+SWITCH(resume, options.resume)
+SWITCH(strict, strict)
+SWITCH(stats, stats)
+#undef SWITCH
 
 static bool set_dash(struct cli *cli, const char *value)
 {
     cli->options.dash_nil = strcmp(value, "nil") == 0;
     return cli->options.dash_nil || strcmp(value, "zero") == 0;
-}
-
-static bool set_footnotes(struct cli *cli, const char *value)
-{
-    (void)value;
-    return cli->options.footnotes = true;
-}
-
-static bool set_provenance(struct cli *cli, const char *value)
-{
-    (void)value;
-    return cli->options.provenance = true;
 }
 
 static bool read_number(const char *value, unsigned long most, unsigned long *out)
@@ -118,24 +119,6 @@ static bool set_min_confidence(struct cli *cli, const char *value)
     bool ok = read_number(value, 100, &n);
     cli->options.min_confidence = (unsigned)n;
     return ok;
-}
-
-static bool set_no_ex27(struct cli *cli, const char *value)
-{
-    (void)value;
-    return cli->options.no_ex27 = true;
-}
-
-static bool set_ignore_tags(struct cli *cli, const char *value)
-{
-    (void)value;
-    return cli->options.ignore_tags = true;
-}
-
-static bool set_dimensions(struct cli *cli, const char *value)
-{
-    (void)value;
-    return cli->options.dimensions = true;
 }
 
 static bool set_read_size(struct cli *cli, const char *value)
@@ -293,12 +276,6 @@ static bool set_files_from(struct cli *cli, const char *value)
     return *value != '\0';
 }
 
-static bool set_nul(struct cli *cli, const char *value)
-{
-    (void)value;
-    return cli->nul = true;
-}
-
 static bool set_status(struct cli *cli, const char *value)
 {
     cli->options.status = value;
@@ -309,24 +286,6 @@ static bool set_journal(struct cli *cli, const char *value)
 {
     cli->options.journal = value;
     return *value != '\0';
-}
-
-static bool set_resume(struct cli *cli, const char *value)
-{
-    (void)value;
-    return cli->options.resume = true;
-}
-
-static bool set_strict(struct cli *cli, const char *value)
-{
-    (void)value;
-    return cli->strict = true;
-}
-
-static bool set_stats(struct cli *cli, const char *value)
-{
-    (void)value;
-    return cli->stats = true;
 }
 
 static bool set_progress(struct cli *cli, const char *value)

@@ -138,3 +138,25 @@ enum xbz_status form_end(struct form *form)
         run_diag(form->base->run, XBZ_D_SCHEMA_LEFT_OUT, NOWHERE, "%.*s", STR_ARG(form->schema_ref));
     return form->ops->end(form);
 }
+
+/* ---- writers ---- */
+
+enum xbz_status form_writer_fact(void *self, const struct xbz_fact *fact)
+{
+    struct form_writer *writer = self;
+    TRY(form_fact(&writer->form, fact));
+    return out_status(writer->base.out);
+}
+
+enum xbz_status form_writer_document(void *self, const struct xbz_document *document, bool markup,
+                                     struct xbz_events *events)
+{
+    struct form_writer *writer = self;
+    return inline_report_document(writer->form.page, document, markup, events);
+}
+
+enum xbz_status form_writer_document_end(void *self)
+{
+    struct form_writer *writer = self;
+    return inline_report_document_end(writer->form.page);
+}

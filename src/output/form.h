@@ -60,6 +60,16 @@ extern const struct form_ops instance_form, inline_form, json_form, csv_form;
 XBZ_CHECKED enum xbz_status form_open(struct form *form, const struct form_ops *ops, struct writer_base *base);
 void form_close(struct form *form);
 
+/* What begins the state of a writer whose report is a form, and operations that serve such writers as they are. */
+struct form_writer {
+    struct writer_base base;
+    struct form form;
+};
+enum xbz_status form_writer_fact(void *self, const struct xbz_fact *fact);
+enum xbz_status form_writer_document(void *self, const struct xbz_document *document, bool markup,
+                                     struct xbz_events *events);
+enum xbz_status form_writer_document_end(void *self);
+
 /* Starts a report in the file to, after writer_begin; the place is copied. */
 XBZ_CHECKED enum xbz_status form_begin(struct form *form, const struct form_place *place,
                                        const struct xbz_report *report, struct stream *to);

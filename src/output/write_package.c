@@ -18,19 +18,18 @@ struct base_file {
 };
 
 struct writer {
-    struct writer_base base;
+    struct form_writer of;
     const char *type;
     struct arena arena; /* base files, for the run */
     struct base_file *files;
     size_t n_files;
     struct package package;
-    struct form form;
 };
 
 static enum xbz_status prepare_base(struct writer *writer)
 {
     size_t n;
-    const struct xbz_taxonomy_file *files = xbz_taxonomy_files(writer->base.taxonomy, &n);
+    const struct xbz_taxonomy_file *files = xbz_taxonomy_files(writer->of.base.taxonomy, &n);
     writer->files = ARENA_ARRAY(&writer->arena, n + 1, struct base_file);
     bool ok = writer->files != NULL;
     for (size_t i = 0; i < n && ok; i++) {
@@ -40,7 +39,7 @@ static enum xbz_status prepare_base(struct writer *writer)
         file->name = str_of(files[i].name);
         ok = zip_prepare(writer->package.zip, &writer->arena, files[i].bytes, files[i].n, &file->ready);
     }
-    return ok ? XBZ_OK : run_fail(writer->base.run, XBZ_D_OUT_OF_MEMORY, NOWHERE, "files of the taxonomy");
+    return ok ? XBZ_OK : run_fail(writer->of.base.run, XBZ_D_OUT_OF_MEMORY, NOWHERE, "files of the taxonomy");
 }
 
 static void close_writer(void *self)
@@ -48,7 +47,7 @@ static void close_writer(void *self)
     struct writer *writer = self;
     if (!writer)
         return;
-    form_close(&writer->form);
+    form_close(&writer->of.form);
     package_free(&writer->package);
     arena_free(&writer->arena);
     writer_close(self);
@@ -62,7 +61,7 @@ static enum xbz_status open_writer(void **self, struct xbz_run *run, const struc
     writer->type = type;
     arena_init(&writer->arena, BASE_CAP);
     package_init(&writer->package);
-    TRY(form_open(&writer->form, ops, &writer->base));
+    TRY(form_open(&writer->of.form, ops, &writer->of.base));
     if (!writer->package.zip)
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     enum xbz_status status = options->no_embed_taxonomy ? XBZ_OK : prepare_base(writer);
@@ -106,9 +105,9 @@ static struct xbz_str folder_of(struct arena *arena, struct xbz_str first, struc
 
 static enum xbz_status describe_taxonomy(struct writer *writer)
 {
-    struct report *report = &writer->base.report;
+    struct report *report = &writer->of.base.report;
     const struct xbz_str bases[] = {
-        folder_of(&report->arena, xbz_taxonomy_namespace(writer->base.taxonomy), STR("")),
+        folder_of(&report->arena, xbz_taxonomy_namespace(writer->of.base.taxonomy), STR("")),
         folder_of(&report->arena, STR(EXTENSION_SPACE), report->name),
     };
     struct xbz_str entry = folder_of(&report->arena, bases[1], report->schema);
@@ -140,96 +139,60 @@ static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_r
     struct writer *writer = self;
     const struct form_place place = {
         .open = open_member, .ctx = writer, .schema_folder = "../taxonomy/", .layout = XML_FLAT};
-    TRY(writer_begin(&writer->base, out, report));
-    struct xbz_str name = writer->base.report.name;
+    TRY(writer_begin(&writer->of.base, out, report));
+    struct xbz_str name = writer->of.base.report.name;
     package_begin(&writer->package, out_main(out), name);
     package_report(&writer->package, writer->type);
-    if (!writer->base.options->no_embed_taxonomy)
+    if (!writer->of.base.options->no_embed_taxonomy)
         TRY(describe_taxonomy(writer));
     for (size_t i = 0; i < writer->n_files; i++)
         package_copy(&writer->package, "taxonomy/", writer->files[i].name, &writer->files[i].ready);
-    struct stream *to = package_member(&writer->package, "reports/", name, writer->form.ops->suffix);
-    TRY(form_begin(&writer->form, &place, report, to));
+    struct stream *to = package_member(&writer->package, "reports/", name, writer->of.form.ops->suffix);
+    TRY(form_begin(&writer->of.form, &place, report, to));
     return out_status(out);
-}
-
-static enum xbz_status fact(void *self, const struct xbz_fact *fact)
-{
-    struct writer *writer = self;
-    TRY(form_fact(&writer->form, fact));
-    return out_status(writer->base.out);
-}
-
-static enum xbz_status document(void *self, const struct xbz_document *document, bool markup, struct xbz_events *events)
-{
-    struct writer *writer = self;
-    return inline_report_document(writer->form.page, document, markup, events);
-}
-
-static enum xbz_status document_end(void *self)
-{
-    struct writer *writer = self;
-    return inline_report_document_end(writer->form.page);
 }
 
 static enum xbz_status end(void *self)
 {
     struct writer *writer = self;
     const struct extension_place place = {
-        .space = writer->form.space,
-        .embedded = !writer->base.options->no_embed_taxonomy,
+        .space = writer->of.form.space,
+        .embedded = !writer->of.base.options->no_embed_taxonomy,
         .base_folder = "",
         .layout = XML_FLAT,
     };
-    TRY(form_end(&writer->form));
-    struct stream *to = package_member(&writer->package, "taxonomy/", writer->base.report.schema, "");
-    TRY(extension_write(&writer->base.report, &place, to));
+    TRY(form_end(&writer->of.form));
+    struct stream *to = package_member(&writer->package, "taxonomy/", writer->of.base.report.schema, "");
+    TRY(extension_write(&writer->of.base.report, &place, to));
     package_end(&writer->package);
     if (package_lost(&writer->package))
-        return run_fail(writer->base.run, XBZ_D_OUT_OF_MEMORY, NOWHERE, "names in the package");
-    return out_status(writer->base.out);
+        return run_fail(writer->of.base.run, XBZ_D_OUT_OF_MEMORY, NOWHERE, "names in the package");
+    return out_status(writer->of.base.out);
 }
+
+#define PACKAGE_WRITER(open_writer)                                                                                    \
+    .package = true, .open = open_writer, .begin = begin, .fact = form_writer_fact, .sum = writer_sum, .end = end,     \
+    .abort = writer_abort, .close = close_writer
 
 const struct xbz_writer_ops package_writer = {
     .name = "xbr",
     .suffix = ".xbr",
     .help = "report package: instance, taxonomy and extension in one file that loads by itself",
-    .package = true,
-    .open = open_xbr,
-    .begin = begin,
-    .fact = fact,
-    .sum = writer_sum,
-    .end = end,
-    .abort = writer_abort,
-    .close = close_writer,
+    PACKAGE_WRITER(open_xbr),
 };
 
 const struct xbz_writer_ops inline_package_writer = {
     .name = "xbri",
     .suffix = ".xbri",
     .help = "report package with Inline XBRL, and the same taxonomies",
-    .package = true,
-    .open = open_xbri,
-    .begin = begin,
-    .fact = fact,
-    .sum = writer_sum,
-    .document = document,
-    .document_end = document_end,
-    .end = end,
-    .abort = writer_abort,
-    .close = close_writer,
+    PACKAGE_WRITER(open_xbri),
+    .document = form_writer_document,
+    .document_end = form_writer_document_end,
 };
 
 const struct xbz_writer_ops csv_package_writer = {
     .name = "csv",
     .suffix = ".csv.zip",
     .help = "report package with xBRL-CSV: a table of facts and its metadata, and the same taxonomies",
-    .package = true,
-    .open = open_csv,
-    .begin = begin,
-    .fact = fact,
-    .sum = writer_sum,
-    .end = end,
-    .abort = writer_abort,
-    .close = close_writer,
+    PACKAGE_WRITER(open_csv),
 };

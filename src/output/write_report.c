@@ -5,9 +5,8 @@
 #include "output/writers.h"
 
 struct writer {
-    struct writer_base base;
+    struct form_writer of;
     bool gzip;
-    struct form form;
 };
 
 static enum xbz_status open_form(void **self, struct xbz_run *run, const struct xbz_taxonomy *taxonomy,
@@ -16,14 +15,14 @@ static enum xbz_status open_form(void **self, struct xbz_run *run, const struct 
     TRY(writer_open(self, sizeof(struct writer), run, taxonomy, options));
     struct writer *writer = *self;
     writer->gzip = gzip;
-    return form_open(&writer->form, ops, &writer->base);
+    return form_open(&writer->of.form, ops, &writer->of.base);
 }
 
 static void close_form(void *self)
 {
     struct writer *writer = self;
     if (writer)
-        form_close(&writer->form);
+        form_close(&writer->of.form);
     writer_close(self);
 }
 
@@ -66,7 +65,7 @@ static enum xbz_status open_inline(void **self, struct xbz_run *run, const struc
 static enum xbz_status open_side(void *ctx, struct xbz_str name, struct stream **stream)
 {
     struct writer *writer = ctx;
-    return out_side(writer->base.out, name, stream);
+    return out_side(writer->of.base.out, name, stream);
 }
 
 static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_report *report)
@@ -74,44 +73,25 @@ static enum xbz_status begin(void *self, struct xbz_out *out, const struct xbz_r
     struct writer *writer = self;
     const struct form_place place = {
         .open = open_side, .ctx = writer, .schema_folder = "", .alone = !out_has_sides(out)};
-    TRY(writer_begin(&writer->base, out, report));
+    TRY(writer_begin(&writer->of.base, out, report));
     if (writer->gzip)
         TRY(out_gzip(out));
-    TRY(form_begin(&writer->form, &place, report, out_main(out)));
+    TRY(form_begin(&writer->of.form, &place, report, out_main(out)));
     return out_status(out);
-}
-
-static enum xbz_status fact(void *self, const struct xbz_fact *fact)
-{
-    struct writer *writer = self;
-    TRY(form_fact(&writer->form, fact));
-    return out_status(writer->base.out);
-}
-
-static enum xbz_status document(void *self, const struct xbz_document *document, bool markup, struct xbz_events *events)
-{
-    struct writer *writer = self;
-    return inline_report_document(writer->form.page, document, markup, events);
-}
-
-static enum xbz_status document_end(void *self)
-{
-    struct writer *writer = self;
-    return inline_report_document_end(writer->form.page);
 }
 
 static enum xbz_status end(void *self)
 {
     struct writer *writer = self;
-    TRY(form_end(&writer->form));
-    if (!writer->form.place.alone)
-        TRY(sides_write(&writer->base));
-    return out_status(writer->base.out);
+    TRY(form_end(&writer->of.form));
+    if (!writer->of.form.place.alone)
+        TRY(sides_write(&writer->of.base));
+    return out_status(writer->of.base.out);
 }
 
 #define FORM_WRITER(open_writer)                                                                                       \
-    .open = open_writer, .begin = begin, .fact = fact, .sum = writer_sum, .end = end, .abort = writer_abort,           \
-    .close = close_form
+    .open = open_writer, .begin = begin, .fact = form_writer_fact, .sum = writer_sum, .end = end,                      \
+    .abort = writer_abort, .close = close_form
 
 const struct xbz_writer_ops instance_writer = {
     .name = "xbrl",
@@ -151,8 +131,8 @@ const struct xbz_writer_ops inline_writer = {
     .help = "Inline XBRL: the filing itself, its facts tagged where they stand, schemas beside it",
     .schemas = true,
     FORM_WRITER(open_inline),
-    .document = document,
-    .document_end = document_end,
+    .document = form_writer_document,
+    .document_end = form_writer_document_end,
 };
 
 const struct xbz_writer_ops csv_files_writer = {

@@ -1,32 +1,11 @@
 /* What covers say of a filing, in the forms' own wording. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "base/str.h"
 #include "statement/cover.h"
+
+#include "cover_kit.h"
 
 static struct arena arena;
 static struct xbz_filing filing;
 static struct cover cover;
-
-static void assert_str(struct xbz_str s, const char *expected)
-{
-    if (s.n != strlen(expected) || (s.n && memcmp(s.p, expected, s.n) != 0))
-        fail_msg("\"%.*s\" is not \"%s\"", (int)s.n, s.p ? s.p : "", expected);
-}
-
-static void assert_date(struct xbz_date d, int year, unsigned month, unsigned day)
-{
-    assert_int_equal(d.year, year);
-    assert_int_equal(d.month, month);
-    assert_int_equal(d.day, day);
-}
 
 static int renew(void **state)
 {

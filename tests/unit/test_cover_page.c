@@ -1,31 +1,10 @@
 /* Figures and answers of cover pages. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "base/str.h"
 #include "statement/cover_page.h"
+
+#include "cover_kit.h"
 
 static struct arena arena;
 static struct xbz_cover_page page;
-
-static void assert_str(struct xbz_str s, const char *expected)
-{
-    if (s.n != strlen(expected) || (s.n && memcmp(s.p, expected, s.n) != 0))
-        fail_msg("\"%.*s\" is not \"%s\"", (int)s.n, s.p ? s.p : "", expected);
-}
-
-static void assert_date(struct xbz_date d, int year, unsigned month, unsigned day)
-{
-    assert_int_equal(d.year, year);
-    assert_int_equal(d.month, month);
-    assert_int_equal(d.day, day);
-}
 
 static void read_cover(const char *text)
 {
