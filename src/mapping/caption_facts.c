@@ -100,7 +100,7 @@ static bool is_turned(const struct caption *c, const struct caption_figures *fig
 {
     if (c->ms->statement->kind != XBZ_COMPREHENSIVE_INCOME)
         return false;
-    bool opposed = figures->concept ? figures->concept->balance == XBZ_CREDIT : c->ms->items[c->item].sign < 0;
+    bool opposed = figures->concept && figures->concept->balance == XBZ_CREDIT;
     return opposed != (is_bare_tax(figures) && c->tax_votes < 0);
 }
 

@@ -97,6 +97,20 @@ static bool is_other_income(struct xbz_str label, const struct label_sense *sens
            sense->plain == LABEL_COST && sense->bracketed == LABEL_GAIN;
 }
 
+/* "Contributions from (distributions to) members", "cash received (paid)": brackets stand for what goes out,
+ * and the element is named after what comes in. */
+static bool pays_in_brackets(struct xbz_str label)
+{
+    static const char *const words[] = {"payment",      "payments",      "repayment",  "repayments",  "paid",
+                                        "distribution", "distributions", "borrowing",  "purchase",    "purchases",
+                                        "repurchase",   "investment",    "redemption", "redemptions", NULL};
+    for (size_t i = 0; i < label.n; i++)
+        for (const char *const *w = words; label.p[i] == '(' && *w; w++)
+            if (str_starts_nocase(str_sub(label, i + 1, label.n), str_of(*w)))
+                return true;
+    return false;
+}
+
 /* "Decrease (increase) in", "(increase)/decrease in": of an asset, whatever it is called. */
 static bool decrease_is_positive(struct xbz_str label, const struct label_sense *sense)
 {
@@ -157,6 +171,8 @@ static int flow_sign(const struct extension_question *q, struct xbz_str label)
     case ACTIVITY_INVESTING:
         return investing_sign(q, label);
     default:
+        if (pays_in_brackets(label))
+            return 1;
         return all_negative && !receives(label) && sense.bracketed == LABEL_NEUTRAL && !sense.has_loss ? -1 : 1;
     }
 }
@@ -181,7 +197,8 @@ static int comprehensive_sign(const struct extension_question *q, struct xbz_str
     static const char *const taxes[] = {"income tax",  "income taxes", "tax effect", "deferred tax", "deferred taxes",
                                         "tax expense", "tax benefit",  "taxes",      "tax",          NULL};
     static const char *const recycled[] = {"included in net income", "to net income", "included in net earnings", NULL};
-    if (str_find_nocase(label, STR("reclassif"), 0) != NOT_FOUND || has_any(label, recycled))
+    bool amortized = str_find_word(label, STR("amortization"), 0) != NOT_FOUND;
+    if (str_find_nocase(label, STR("reclassif"), 0) != NOT_FOUND || (has_any(label, recycled) && !amortized))
         return -q->contribution;
     if (starts_with_any(label, taxes))
         return -q->contribution;

@@ -73,6 +73,16 @@ static bool has_figures(const struct xbz_statement *s, size_t item)
     return false;
 }
 
+/* "Accumulated other comprehensive income items as of December 31:" over line items without a concept of their own. */
+static bool under_balances(const struct xbz_statement *s, size_t item)
+{
+    size_t parent = s->items[item].parent;
+    if (parent == XBZ_NO_PARENT || !s->items[parent].heading)
+        return false;
+    return has(s->items[parent].label, "as of") && !has(s->items[parent].label, "change") &&
+           !has(s->items[parent].label, "changes");
+}
+
 void instants_decide(struct mapped_statement *ms)
 {
     const struct xbz_statement *s = ms->statement;
@@ -84,6 +94,10 @@ void instants_decide(struct mapped_statement *ms)
         if (!it->concept && before && before->period == XBZ_INSTANT && is_balance(s->items[i].label)) {
             it->period = XBZ_INSTANT;
             it->instant_shift = before->instant_shift;
+        }
+        if (!it->concept && it->period != XBZ_INSTANT && under_balances(s, i)) {
+            it->period = XBZ_INSTANT;
+            it->instant_shift = 0;
         }
         if (it->period == XBZ_INSTANT && (it->concept || is_start(s, s->items[i].label)))
             it->instant_shift = is_start(s, s->items[i].label) ? -1 : 0;

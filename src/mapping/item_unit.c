@@ -19,17 +19,30 @@ static bool says_per_share(struct xbz_str label)
     return false;
 }
 
+/* "Dilutive stock options", "Effect of dilutive securities": shares that the diluted average has more. */
+static bool says_dilution(struct xbz_str label)
+{
+    static const char *const others[] = {"earnings", "income", "loss", "per", "interest", "dividends", NULL};
+    for (const char *const *w = others; *w; w++)
+        if (str_find_word(label, str_of(*w), 0) != (size_t)-1)
+            return false;
+    return HAS(label, "dilutive") || HAS(label, "antidilutive") || HAS(label, "dilution");
+}
+
 /* Captions of numbers of shares: "Shares used in computing loss per share", "Average common shares outstanding". */
 static bool says_shares(struct xbz_str label, enum xbz_statement_kind kind)
 {
     static const char *const counts[] = {"used in",  "used for", "outstanding", "number of",
                                          "weighted", "average",  NULL};
     bool counted = HAS(label, "shares") || HAS(label, "units") || HAS(label, "share equivalents");
-    if (str_starts_nocase(label, STR("shares")) || str_starts_nocase(label, STR("number of")))
+    if (str_starts_nocase(label, STR("number of")))
+        return true;
+    /* What a cash flow statement says of shares is what was paid or received for them. */
+    if (str_starts_nocase(label, STR("shares")) && kind != XBZ_CASH_FLOW)
         return true;
     if (kind != XBZ_INCOME && kind != XBZ_COMPREHENSIVE_INCOME)
         return false;
-    if (HAS(label, "weighted average") || HAS(label, "weighted-average"))
+    if (HAS(label, "weighted average") || HAS(label, "weighted-average") || says_dilution(label))
         return true;
     for (const char *const *w = counts; counted && *w; w++)
         if (str_find_word(label, str_of(*w), 0) != (size_t)-1)

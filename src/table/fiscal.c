@@ -149,11 +149,14 @@ struct xbz_date fiscal_start(const struct fiscal *fiscal, struct xbz_date end, s
 {
     struct xbz_date best = guess;
     unsigned best_seen = seen(fiscal, date_add_days(guess, -1));
+    bool printed = best_seen > 0;
     for (size_t i = 0; i < fiscal->n; i++) {
         struct xbz_date start = date_add_days(fiscal->dates[i], 1);
         long off = date_number(start) - date_number(guess);
-        if (off >= -7 && off <= 7 && (date_number(end) - date_number(fiscal->dates[i])) % 7 == 0 &&
-            fiscal->seen[i] > best_seen && fiscal->seen[i] > 1) {
+        bool weeks = (date_number(end) - date_number(fiscal->dates[i])) % 7 == 0;
+        /* Quarters may end on a weekday and the year with its month: "June 30 and July 1", but "December 31". */
+        bool month = !printed && off >= -3 && off <= 3 && date_is_month_end(fiscal->dates[i]);
+        if (off >= -7 && off <= 7 && (weeks || month) && fiscal->seen[i] > best_seen && fiscal->seen[i] > 1) {
             best = start;
             best_seen = fiscal->seen[i];
         }

@@ -101,6 +101,14 @@ static void test_taxes(void **state)
                *concept = "OtherComprehensiveIncomeLossAvailableForSaleSecuritiesTax";
     (void)state;
     assert_string_equal(figures(owner, "Securities, net of tax expense (benefit) of $(4) and $5", concept), "-4 5");
+    /* What the plans are called says nothing of the tax. */
+    assert_string_equal(
+        figures("OtherComprehensiveIncomeLossPensionAndOtherPostretirementBenefitPlansAdjustmentNetOfTax",
+                "Defined benefit pension plans, net of tax benefit (expense) of $7 and $(8)",
+                "OtherComprehensiveIncomeLossPensionAndOtherPostretirementBenefitPlansTax"),
+        "-7 8");
+    assert_int_equal(caption_tax_text(STR("Defined benefit plans, net")).n, 0);
+    assert_int_equal(caption_tax_text(STR("Defined benefit plans, net of tax of $4")).n, 9);
     assert_string_equal(figures(owner, "Securities, net of income tax benefit (expense) of $(4) and $5", concept),
                         "4 -5");
     assert_string_equal(

@@ -195,6 +195,8 @@ static void test_prose_and_titles(void **state)
 {
     (void)state;
     assert_true(line_is_prose(STR("The accompanying notes are an integral part of these consolidated statements.")));
+    assert_false(line_is_prose(STR("In thousands of dollars, except share amounts")));
+    assert_true(line_is_prose(STR("In thousands of cases each year the company has to replace what it sold.")));
     assert_false(line_is_prose(
         STR("CONDENSED CONSOLIDATED STATEMENTS OF OPERATIONS (UNAUDITED) (in thousands except share data)")));
     assert_false(line_is_prose(STR("(in thousands, except per share data and number of shares issued)")));

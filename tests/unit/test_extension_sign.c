@@ -75,8 +75,10 @@ static void test_financing(void **state)
                               "Net cash from investing activities | 9 | 9\n"
                               "Redemption of units | (5) | (4)\n"
                               "Net borrowings (repayments) of notes | (5) | 4\n"
-                              "Issuance of units | 5 | 4\n"),
-                        "++-++");
+                              "Issuance of units | 5 | 4\n"
+                              "Contributions from (distributions to) members | (5) | (4)\n"
+                              "Distributions to members | (5) | (4)\n"),
+                        "++-+++-");
 }
 
 static void test_comprehensive(void **state)
@@ -88,10 +90,11 @@ static void test_comprehensive(void **state)
                               "Pension adjustments, net of tax | (5) | 4\n"
                               "Net actuarial gain arising | 5 | 4\n"
                               "Amortization of net actuarial losses | 5 | 4\n"
+                              "Amortization of credits included in net income | (5) | (4)\n"
                               "Tax effect | (5) | (4)\n"
                               "Defined benefit pension plans\n"
                               "  Net change | 5 | 4\n"),
-                        "+---+---");
+                        "+---+-+--");
     /* "Less:" what the sum takes off is printed as the element has it. */
     const struct xbz_statement *s =
         fixture_statement(*state, XBZ_COMPREHENSIVE_INCOME, YEARS, "Less: reclassification of gains | 5 | 4\n");

@@ -77,6 +77,19 @@ static void test_starts(void **state)
     assert_true(date_same(fiscal_start(&f, end, guess), guess)); /* printed as often */
 }
 
+/* "June 30, 2023 and July 1, 2022" end quarters, "December 31" the year. */
+static void test_start_after_a_month(void **state)
+{
+    struct fiscal f;
+    struct xbz_date end = {2023, 6, 30}, guess = {2022, 12, 31};
+    (void)state;
+    fiscal_init(&f);
+    fiscal_date(&f, (struct xbz_date){2022, 12, 31}, 2);
+    assert_true(date_same(fiscal_start(&f, end, guess), (struct xbz_date){2023, 1, 1}));
+    fiscal_date(&f, (struct xbz_date){2022, 12, 30}, 1); /* the day of whole weeks is printed too */
+    assert_true(date_same(fiscal_start(&f, end, guess), guess));
+}
+
 static void test_doubt(void **state)
 {
     struct fiscal f;
@@ -95,8 +108,9 @@ static void test_doubt(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_month_ends), cmocka_unit_test(test_weeks_printed), cmocka_unit_test(test_weeks_by_rule),
-        cmocka_unit_test(test_starts),     cmocka_unit_test(test_doubt),
+        cmocka_unit_test(test_month_ends),          cmocka_unit_test(test_weeks_printed),
+        cmocka_unit_test(test_weeks_by_rule),       cmocka_unit_test(test_starts),
+        cmocka_unit_test(test_start_after_a_month), cmocka_unit_test(test_doubt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

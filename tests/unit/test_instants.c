@@ -54,6 +54,18 @@ static void test_without_concept(void **state)
         instants(*state, XBZ_CASH_FLOW, HALVES, "Cash at beginning of year " CASH "Restricted cash | 5 | 6\n"), "<<");
 }
 
+/* Balances that a statement of comprehensive income gives below its last line. */
+static void test_under_a_heading(void **state)
+{
+    assert_string_equal(instants(*state, XBZ_COMPREHENSIVE_INCOME, HALVES,
+                                 "Translation of currencies | 5 | 6\n"
+                                 "Accumulated items, net of tax, as of June 30:\n"
+                                 "  Cumulative translation | 5 | 6\n"
+                                 "Changes as of June 30:\n"
+                                 "  Of translation | 5 | 6\n"),
+                        "->-");
+}
+
 static void test_balance_sheet(void **state)
 {
     assert_string_equal(instants(*state, XBZ_BALANCE_SHEET, "2023-06-30 | 2022-12-31", "Cash at start " CASH), ">");
@@ -67,10 +79,8 @@ static int open_all(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FIXTURE_TEST(test_words),
-        FIXTURE_TEST(test_days),
-        FIXTURE_TEST(test_without_concept),
-        FIXTURE_TEST(test_balance_sheet),
+        FIXTURE_TEST(test_words),           FIXTURE_TEST(test_days),          FIXTURE_TEST(test_without_concept),
+        FIXTURE_TEST(test_under_a_heading), FIXTURE_TEST(test_balance_sheet),
     };
     return cmocka_run_group_tests(tests, open_all, fixture_close);
 }

@@ -46,7 +46,11 @@ static void test_units_by_caption(void **state)
                                                 "Preferred shares dividends | 5 | 5\n"
                                                 "Income allocated to units | 5 | 5\n"
                                                 "Gross margin | 42.0% | 41.0%\n"
-                                                "Performance fees | 5 | 5\n");
+                                                "Performance fees | 5 | 5\n"
+                                                "Dilutive stock options | 5 | 5\n"
+                                                "Dilution of earnings | 5 | 5\n");
+    assert_unit(s, "Dilutive stock options", XBZ_UNIT_SHARES);
+    assert_unit(s, "Dilution of earnings", XBZ_UNIT_MONEY);
     assert_unit(s, "Revenues", XBZ_UNIT_MONEY);
     assert_unit(s, "Income per common share", XBZ_UNIT_PER_SHARE);
     assert_unit(s, "Loss per limited partnership unit", XBZ_UNIT_PER_SHARE);
@@ -121,6 +125,12 @@ static void test_units_on_the_balance_sheet(void **state)
     assert_unit(s, "Shares outstanding", XBZ_UNIT_SHARES);
     assert_unit(s, "Number of shares issued", XBZ_UNIT_SHARES);
     assert_unit(s, "Inventories", XBZ_UNIT_MONEY);
+    /* What was paid for shares is money. */
+    s = fixture_statement(*state, XBZ_CASH_FLOW, YEARS,
+                          "Shares repurchased for withheld taxes | (5) | (4)\n"
+                          "Number of shares repurchased | 5 | 4\n");
+    assert_unit(s, "Shares repurchased for withheld taxes", XBZ_UNIT_MONEY);
+    assert_unit(s, "Number of shares repurchased", XBZ_UNIT_SHARES);
 }
 
 /* ---- captions ---- */

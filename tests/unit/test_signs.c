@@ -117,6 +117,47 @@ static void test_loss_captions(void **state)
         signs(*state, XBZ_INCOME, "Loss on shares @WeightedAverageNumberOfSharesOutstandingBasic | 600 | 500\n"), "+");
 }
 
+/* "Less: net income (loss)": brackets say that what is taken off is a loss. */
+static void test_losses_of_others(void **state)
+{
+    assert_string_equal(
+        signs(*state, XBZ_INCOME,
+              "Net income @ProfitLoss | 100 | 90\n"
+              "Less: Net income (loss) of others @NetIncomeLossAttributableToNoncontrollingInterest | (5) | (4)\n"
+              "Net income of the company @NetIncomeLoss | 105 | 93\n"),
+        "+++");
+    assert_string_equal(
+        signs(*state, XBZ_INCOME,
+              "Less: Net income (loss) of others @NetIncomeLossAttributableToNoncontrollingInterest | (5) | 4\n"),
+        "+");
+}
+
+/* Comprehensive income without a sum: what is printed is what it adds; an element of costs turns it. */
+static void test_comprehensive_income(void **state)
+{
+    assert_string_equal(
+        signs(
+            *state, XBZ_COMPREHENSIVE_INCOME,
+            "Translation @OtherComprehensiveIncomeLossForeignCurrencyTransactionAndTranslationAdjustmentNetOfTax | 5 | "
+            "4\n"
+            "Plans @OtherComprehensiveIncomeLossPensionAndOtherPostretirementBenefitPlansAdjustmentNetOfTax | (5) | 4\n"
+            "Less: other comprehensive income (loss) of others "
+            "@OtherComprehensiveIncomeLossNetOfTaxPortionAttributableToNoncontrollingInterest | (5) | 4\n"),
+        "+-+");
+}
+
+/* A cost that has an element of income. */
+static void test_income_named_as_a_cost(void **state)
+{
+    assert_string_equal(
+        signs(*state, XBZ_INCOME, "Other operating expense (income), net @OtherOperatingIncomeExpenseNet | 5 | (4)\n"),
+        "-");
+    assert_string_equal(signs(*state, XBZ_INCOME, "Other operating expense @OtherOperatingIncomeExpenseNet | 5 | 4\n"),
+                        "-");
+    assert_string_equal(
+        signs(*state, XBZ_INCOME, "Other operating expense @OtherOperatingIncomeExpenseNet | (5) | (4)\n"), "+");
+}
+
 static void test_balance_sheet(void **state)
 {
     assert_string_equal(signs(*state, XBZ_BALANCE_SHEET,
@@ -316,6 +357,9 @@ int main(void)
         FIXTURE_TEST(test_taxes_follow_the_sum),
         FIXTURE_TEST(test_captions_without_a_sum),
         FIXTURE_TEST(test_loss_captions),
+        FIXTURE_TEST(test_losses_of_others),
+        FIXTURE_TEST(test_comprehensive_income),
+        FIXTURE_TEST(test_income_named_as_a_cost),
         FIXTURE_TEST(test_balance_sheet),
         FIXTURE_TEST(test_equity),
         FIXTURE_TEST(test_bare_deficit),
