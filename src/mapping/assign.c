@@ -254,5 +254,7 @@ bool assign_concepts(const struct assignment *a, struct arena *arena)
     match_sections(a->statement, a->items, a->sections);
     ask_aliases(&w);
     settle(&w);
+    for (size_t r = 0; w.weights && r < w.n; r++)
+        a->items[w.items[r]].claims = &w.claims[r];
     return true;
 }

@@ -4,12 +4,16 @@
 /* What is less sure than this is given up. */
 #define LEAST  35
 
+/* How much more often right concepts than wrong ones, in tenths, among 18,844 facts of companies that the model had not
+ * seen; above what the confidence of the model tells already. */
 static const struct {
-    const char *agrees, *opposes;
-    unsigned char agreeing, opposing; /* odds of a right concept, in tenths */
+    const char *agrees, *opposes; /* NULL: it never does */
+    unsigned char agreeing, opposing;
 } judges[JUDGES] = {
     [JUDGE_STATEMENTS] = {"another statement has the same figures", "another statement has other figures", 200, 1},
-    [JUDGE_SHARES] = {"earnings per share times shares are net income", "earnings per share do not fit", 100, 1},
+    [JUDGE_TOTAL] = {"it belongs to the total it is added up to", NULL, 15, 10},
+    [JUDGE_PARTS] = {"it is the total of the parts it adds up", NULL, 40, 10},
+    [JUDGE_SHARES] = {"earnings per share times shares are net income", NULL, 100, 10},
 };
 
 unsigned judge_odds(unsigned confidence, unsigned numerator, unsigned denominator)

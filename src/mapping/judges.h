@@ -12,14 +12,16 @@
 
 enum judge {
     JUDGE_STATEMENTS, /* another statement of the filing has the figures, or others */
-    JUDGE_SHARES,     /* amounts per share, shares and net income belong together */
+    JUDGE_TOTAL,  /* the taxonomy adds its concept up to that of the total which its figures are printed to add up to */
+    JUDGE_PARTS,  /* and to its concept most of those whose figures are printed to add up to its own */
+    JUDGE_SHARES, /* amounts per share, shares and net income belong together */
     JUDGES
 };
 
 void judge_agrees(struct mapped_item *item, enum judge judge);
 void judge_opposes(struct mapped_item *item, enum judge judge);
 
-/* In words, for people. */
+/* In words, for people.  A judge that never opposes has none for that. */
 const char *judge_says(enum judge judge, bool agrees);
 
 /* The confidence after a judge that is numerator/denominator times as likely to say so when the concept is right:

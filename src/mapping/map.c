@@ -9,6 +9,7 @@
 #include "mapping/mapper.h"
 #include "mapping/match.h"
 #include "mapping/printed_sums.h"
+#include "mapping/relations.h"
 #include "mapping/share_scale.h"
 #include "mapping/signs.h"
 #include "mapping/ties.h"
@@ -465,6 +466,7 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
     keep_concepts_single(&w);
     name_losers(&w);
     name_all_costs(&w);
+    relations_judge(m, w.ms);
     instants_decide(w.ms);
     if (!signs_decide(m, arena, w.ms))
         return out_of(&w);

@@ -8,6 +8,8 @@
 #include "xbrlize/model.h"
 #include "xbrlize/taxonomy.h"
 
+struct claims;
+
 enum match_how {
     MATCH_NONE,
     MATCH_ALIAS,   /* the caption is an alias */
@@ -42,6 +44,7 @@ struct mapped_item {
     int instant_shift; /* for an instant in a statement of durations: 0 at the end, -1 the day before the start */
     const struct xbz_extension *extension; /* when it has no concept but goes out all the same */
     const struct xbz_concept *also;        /* that the same figures report too, such as diluted shares; NULL: none */
+    const struct claims *claims;           /* what the choice was made from (assign.h); NULL: the model was not asked */
     unsigned agreed, opposed;              /* bits of enum judge (judges.h): what spoke for the concept, and against */
 };
 

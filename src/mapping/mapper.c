@@ -67,6 +67,47 @@ static void mark_totals(struct mapper *m)
         ;
 }
 
+/* Marks what a total adds up, arc by arc, until nothing is new. */
+static bool mark_under(struct mapper *m, const struct xbz_concept *total, size_t n_concepts)
+{
+    size_t n;
+    const struct xbz_calculation *arcs = xbz_taxonomy_calculations(m->taxonomy, &n);
+    bool *under = ARENA_ARRAY(&m->arena, n_concepts + 1, bool), changed = under != NULL;
+    m->under[total->index] = under;
+    while (changed) {
+        changed = false;
+        for (size_t a = 0; a < n; a++) {
+            bool above = arcs[a].parent == total || under[arcs[a].parent->index];
+            if (!above || under[arcs[a].child->index])
+                continue;
+            under[arcs[a].child->index] = true;
+            changed = true;
+        }
+    }
+    return under != NULL;
+}
+
+static bool mark_relations(struct mapper *m, size_t n_concepts)
+{
+    size_t n;
+    const struct xbz_calculation *arcs = xbz_taxonomy_calculations(m->taxonomy, &n);
+    for (size_t a = 0; a < n; a++) {
+        m->part[arcs[a].child->index] = true;
+        if (!m->under[arcs[a].parent->index] && !mark_under(m, arcs[a].parent, n_concepts))
+            return false;
+    }
+    return true;
+}
+
+enum calc_relation mapper_relation(const struct mapper *m, const struct xbz_concept *total,
+                                   const struct xbz_concept *part)
+{
+    const bool *under = m->under[total->index];
+    if (!under || !m->part[part->index])
+        return CALC_UNKNOWN;
+    return under[part->index] ? CALC_HOLDS : CALC_OTHER;
+}
+
 /* A taxonomy without weights is mapped by its aliases alone. */
 static bool load_model(struct mapper *m)
 {
@@ -87,7 +128,9 @@ enum xbz_status mapper_init(struct mapper *m, const struct xbz_taxonomy *taxonom
     m->total = ARENA_ARRAY(&m->arena, n + 1, bool);
     m->parts = ARENA_ARRAY(&m->arena, n + 1, unsigned);
     m->flow = ARENA_ARRAY(&m->arena, n + 1, signed char);
-    if (!m->total || !m->parts || !m->flow || !load_model(m)) {
+    m->under = ARENA_ARRAY(&m->arena, n + 1, bool *);
+    m->part = ARENA_ARRAY(&m->arena, n + 1, bool);
+    if (!m->total || !m->parts || !m->flow || !m->under || !m->part || !load_model(m) || !mark_relations(m, n)) {
         mapper_free(m);
         return XBZ_FATAL;
     }

@@ -29,6 +29,8 @@ struct mapper {
     bool *total;       /* by concept index: has parts in some calculation */
     unsigned *parts;   /* by concept index: bits of enum statement_part */
     signed char *flow; /* by concept index: weight in the cash flow statement, 0 unknown */
+    bool **under; /* by concept index of a total: which concepts it adds up, over any number of steps; NULL: none */
+    bool *part;   /* by concept index: some total adds it up */
     struct model model;
 };
 
@@ -42,6 +44,12 @@ XBZ_CHECKED enum xbz_status map_statement(const struct mapper *m, struct xbz_run
 
 /* True for a concept that the taxonomy makes up from others. */
 bool mapper_is_total(const struct mapper *m, const struct xbz_concept *concept);
+
+/* What the taxonomy says of a concept as a part of another: added up to it over any number of steps, only to others, or
+ * nothing, because it knows no parts of the one or no totals of the other. */
+enum calc_relation { CALC_UNKNOWN, CALC_HOLDS, CALC_OTHER };
+enum calc_relation mapper_relation(const struct mapper *m, const struct xbz_concept *total,
+                                   const struct xbz_concept *part);
 
 /* The part that holds a concept's figures: as mapper.parts, 0 when unknown. */
 unsigned mapper_parts(const struct mapper *m, const struct xbz_concept *concept);

@@ -23,9 +23,9 @@ static void test_statement(void **state)
                                         " column 1 2008-01-01..2008-12-31 |2008-01-01..2008-12-31\n"
                                         " column 2 - flags 4 |- change\n"
                                         " column 3 2007-12-31 |2007-12-31\n"
-                                        " 1 0 Revenues alias 92 money as-printed-by-sum scale 0 |Revenues\n"
-                                        " 2 0 CostOfRevenue alias 92 money negated-by-sum scale 0 |Cost of sales\n"
-                                        " 3 0 GrossProfit alias 92 money as-printed-by-sum scale 0 |Gross profit\n"
+                                        " 1 0 Revenues alias 95 money as-printed-by-sum scale 0 |Revenues\n"
+                                        " 2 0 CostOfRevenue alias 95 money negated-by-sum scale 0 |Cost of sales\n"
+                                        " 3 0 GrossProfit alias 98 money as-printed-by-sum scale 0 |Gross profit\n"
                                         "  = +1 +2\n"
                                         " 4 0 heading |Heading\n"
                                         " 5 1 ? - 0 money as-printed scale 0 repeated |Apples\n");
