@@ -179,6 +179,12 @@ static enum xbz_status on_tagged(void *ctx, const struct xbz_tagged_fact *fact)
     return tagged_take(&d->p->tagged, fact, d->document, d->instance);
 }
 
+static enum xbz_status on_note(void *ctx, const struct xbz_tagged_note *note)
+{
+    struct document_run *d = ctx;
+    return d->p->options->footnotes ? tagged_note(&d->p->tagged, note, d->document) : XBZ_OK;
+}
+
 static enum xbz_status on_schedule(void *ctx, const struct xbz_schedule *schedule)
 {
     struct document_run *d = ctx;
@@ -228,7 +234,7 @@ static void date_columns(struct document_run *d, size_t first, bool markup)
 static enum xbz_status read_with(struct document_run *d, const struct xbz_reader_ops *reader)
 {
     struct pipeline *p = d->p;
-    const struct xbz_events events = {d, on_line, on_start, on_end, on_text, on_fact, on_schedule, on_tagged};
+    const struct xbz_events events = {d, on_line, on_start, on_end, on_text, on_fact, on_schedule, on_tagged, on_note};
     const struct xbz_tables tables = {d, on_prose, on_table};
     void *self = NULL;
     size_t first = p->n_candidates;

@@ -374,7 +374,15 @@ struct xbz_tagged_fact {
     int decimals; /* of numbers; XBZ_DECIMALS_EXACT: exact */
     bool nil;
     struct xbz_str value; /* a number as canonical decimal text; a date, boolean or text after its transformation */
+    struct xbz_str id;    /* of its element; empty: it has none */
     struct xbz_place place;
+};
+
+/* A footnote that the filer has tagged (Inline XBRL 1.1, section 7), or which facts have which footnotes (section 13): ids
+ * of their elements, divided by blanks.  They come in any order, facts before and behind them. */
+struct xbz_tagged_note {
+    struct xbz_str id, text; /* of a footnote; both empty: a relationship */
+    struct xbz_str from, to;
 };
 
 /* A sum the filing itself prints and that holds: total = sum of weight * part, in every column that has it.

@@ -42,6 +42,7 @@ struct xbz_events {
     enum xbz_status (*fact)(void *ctx, const struct xbz_fact *fact);
     enum xbz_status (*schedule)(void *ctx, const struct xbz_schedule *schedule);
     enum xbz_status (*tagged)(void *ctx, const struct xbz_tagged_fact *fact);
+    enum xbz_status (*note)(void *ctx, const struct xbz_tagged_note *note);
 };
 
 /* What the table stage delivers: prose line by line (for cover facts and figures repeated in text), and each table

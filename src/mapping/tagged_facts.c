@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/decimal.h"
 #include "base/str.h"
+#include "mapping/tagged_notes.h"
 
 #define SEC_SCHEME "http://www.sec.gov/CIK"
 
@@ -15,7 +16,8 @@ struct kept_tag {
     const struct tagged_element *element;
     struct xbz_fact fact;
     unsigned table;
-    size_t at; /* in the order of the documents */
+    struct xbz_str id; /* of its element, where footnotes are wanted */
+    size_t at;         /* in the order of the documents */
 };
 
 static enum xbz_status full(struct tagged_facts *t)
@@ -156,6 +158,7 @@ static enum xbz_status keep_fact(struct tagged_facts *t, const struct xbz_tagged
                                    .document = t->kept,
                                    .place = fact->place};
     kept->fact.value = arena_str(t->arena, fact->value, &ok);
+    kept->id = arena_str(t->arena, fact->id, &ok);
     kept->fact.currency = arena_str(t->arena, fact->currency, &ok);
     if (fact->unit == XBZ_UNIT_OTHER)
         kept->fact.measures = arena_str(t->arena, fact->measures, &ok);
@@ -171,6 +174,16 @@ static enum xbz_status keep_fact(struct tagged_facts *t, const struct xbz_tagged
     t->cover = t->cover || (tagged_is_cover(fact->space) && str_eq(fact->name, STR("DocumentType")));
     t->figures = t->figures || (fact->numeric && !set && !tagged_is_cover(fact->space));
     return ok ? XBZ_OK : full(t);
+}
+
+enum xbz_status tagged_note(struct tagged_facts *t, const struct xbz_tagged_note *note,
+                            const struct xbz_document *document)
+{
+    if (t->instance)
+        return XBZ_OK;
+    if (!t->notes)
+        t->notes = tagged_notes_new(t->arena);
+    return t->notes && tagged_notes_add(t->notes, note, document->sequence) ? XBZ_OK : full(t);
 }
 
 enum xbz_status tagged_take(struct tagged_facts *t, const struct xbz_tagged_fact *fact,
@@ -294,6 +307,15 @@ static enum xbz_status note_extension(struct filing_facts *f, const struct xbz_e
     return XBZ_OK;
 }
 
+static bool give_notes(const struct tagged_facts *t)
+{
+    if (!tagged_notes_index(t->notes))
+        return false;
+    for (struct kept_tag *kept = t->first; kept; kept = kept->next)
+        tagged_notes_of(t->notes, kept->id, kept->fact.document.sequence, kept->fact.notes);
+    return true;
+}
+
 enum xbz_status facts_from_tagged(struct filing_facts *f, struct tagged_facts *t, enum xbz_unmapped unmapped)
 {
     if (t->dimensions)
@@ -313,6 +335,8 @@ enum xbz_status facts_from_tagged(struct filing_facts *f, struct tagged_facts *t
     size_t n = 0;
     for (const struct kept_tag *kept = t->first; kept; kept = kept->next)
         sorted[n++] = kept;
+    if (t->notes && !give_notes(t))
+        return full(t);
     qsort(sorted, n, sizeof *sorted, by_order);
     uint32_t base = f->order;
     const struct tagged_element *last = NULL;

@@ -12,6 +12,7 @@
 #define TAGGED_TABLE_GAP 16 /* between the numbers of tables of two documents */
 
 struct kept_tag;
+struct tagged_notes;
 
 struct tagged_facts {
     struct xbz_run *run;
@@ -20,6 +21,7 @@ struct tagged_facts {
     bool keep_dimensions;
     struct tagged_elements elements;
     struct kept_tag *first, *last;
+    struct tagged_notes *notes; /* NULL: there are none */
     size_t n;
     struct xbz_str identifier; /* who the facts are about */
     const struct xbz_document *document;
@@ -52,7 +54,11 @@ void tagged_start(struct tagged_facts *t, struct xbz_run *run, struct arena *are
 XBZ_CHECKED enum xbz_status tagged_take(struct tagged_facts *t, const struct xbz_tagged_fact *fact,
                                         const struct xbz_document *document, bool instance);
 
-/* Adds the facts taken, in the order in which their elements first occur. */
+/* Takes a footnote of a document, or which facts have which.  Those of inline XBRL alone come. */
+XBZ_CHECKED enum xbz_status tagged_note(struct tagged_facts *t, const struct xbz_tagged_note *note,
+                                        const struct xbz_document *document);
+
+/* Adds the facts taken, with their footnotes, in the order in which their elements first occur. */
 XBZ_CHECKED enum xbz_status facts_from_tagged(struct filing_facts *f, struct tagged_facts *t,
                                               enum xbz_unmapped unmapped);
 

@@ -205,6 +205,13 @@ static enum xbz_status on_tagged(void *ctx, const struct xbz_tagged_fact *fact)
     return XBZ_OK;
 }
 
+static enum xbz_status on_note(void *ctx, const struct xbz_tagged_note *note)
+{
+    (void)ctx;
+    (void)note;
+    return XBZ_OK;
+}
+
 static enum xbz_status on_schedule(void *ctx, const struct xbz_schedule *schedule)
 {
     (void)ctx;
@@ -262,7 +269,7 @@ void page_begin(struct page *page, struct stream *to, struct page_fact *facts, s
 
 void page_document(struct page *page, const struct xbz_document *document, bool markup, struct xbz_events *events)
 {
-    *events = (struct xbz_events){page, on_line, on_start, on_end, on_text, on_fact, on_schedule, on_tagged};
+    *events = (struct xbz_events){page, on_line, on_start, on_end, on_text, on_fact, on_schedule, on_tagged, on_note};
     page->document = document->sequence;
     page->markup = markup;
     page->first = page->documents++ == 0;

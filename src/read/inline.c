@@ -18,8 +18,8 @@ struct open_tag {
     size_t begin;  /* of its text */
     struct xbz_place place;
     unsigned table;
-    struct buf attributes; /* what the strings below point into, by offset */
-    size_t name[2], context[2], unit[2], format[2], next[2];
+    struct buf attributes;                                           /* what the strings below point into, by offset */
+    size_t name[2], context[2], unit[2], format[2], next[2], own[2]; /* own: its id */
     int scale, decimals;
     bool negative, nil;
     struct tags_fact *continues; /* of a continuation */
@@ -197,6 +197,7 @@ static enum xbz_status start_fact(struct inline_xbrl *self, const struct xbz_tag
     keep(o, o->unit, attribute(tag, STR("unitref")));
     keep(o, o->format, attribute(tag, STR("format")));
     keep(o, o->next, attribute(tag, STR("continuedat")));
+    keep(o, o->own, attribute(tag, STR("id")));
     o->nil = is_nil(tag);
     o->negative = str_eq(str_trim(attribute(tag, STR("sign"))), STR("-"));
     o->decimals = XBZ_DECIMALS_EXACT;
@@ -230,6 +231,27 @@ static enum xbz_status start_continuation(struct inline_xbrl *self, const struct
     return XBZ_OK;
 }
 
+/* Of a footnote that goes on elsewhere its beginning is taken. */
+static enum xbz_status start_footnote(struct inline_xbrl *self, const struct xbz_tag *tag)
+{
+    struct open_tag *o = push(self, tag);
+    if (!o)
+        return XBZ_OK;
+    keep(o, o->own, attribute(tag, STR("id")));
+    if (o->attributes.no_memory)
+        return run_fail(self->run, XBZ_D_OUT_OF_MEMORY, tag->place, NULL);
+    collect(self, o);
+    return XBZ_OK;
+}
+
+static enum xbz_status read_relationship(struct inline_xbrl *self, const struct xbz_tag *tag)
+{
+    struct xbz_str arcrole = attribute(tag, STR("arcrole"));
+    const struct xbz_tagged_note note = {.from = attribute(tag, STR("fromrefs")), .to = attribute(tag, STR("torefs"))};
+    bool ours = arcrole.n == 0 || has_word(arcrole, "/fact-footnote");
+    return ours && note.from.n > 0 && note.to.n > 0 ? tags_note(&self->tags, &note) : XBZ_OK;
+}
+
 static enum xbz_status start_part(struct inline_xbrl *self, const struct xbz_tag *tag)
 {
     enum tags_part part = tags_part_of(local_of(tag->name));
@@ -259,6 +281,11 @@ enum xbz_status inline_start(struct inline_xbrl *self, const struct xbz_tag *tag
     case HTML_IX_CONTINUATION:
         TRY(start_continuation(self, tag));
         break;
+    case HTML_IX_FOOTNOTE:
+        TRY(start_footnote(self, tag));
+        break;
+    case HTML_IX_RELATIONSHIP:
+        return read_relationship(self, tag);
     case HTML_IX_EXCLUDE:
         self->excluded += !tag->self_closing;
         return XBZ_OK;
@@ -370,6 +397,7 @@ static enum xbz_status end_fact(struct inline_xbrl *self, const struct open_tag 
     fact.fact.value = buf_view(&self->value);
     fact.fact.decimals = o->decimals;
     fact.fact.table = o->table;
+    fact.fact.id = kept(o, o->own);
     fact.fact.place = (struct xbz_place){o->place.line, o->place.begin, end.end};
     return tags_fact(&self->tags, &fact);
 }
@@ -378,6 +406,16 @@ static enum xbz_status end_continuation(struct inline_xbrl *self, const struct o
 {
     struct xbz_str text = str_sub(buf_view(&self->text), o->begin, self->text.n);
     return tags_continue(&self->tags, o->continues, text, kept(o, o->next));
+}
+
+static enum xbz_status end_footnote(struct inline_xbrl *self, const struct open_tag *o)
+{
+    buf_clear(&self->value);
+    (void)transform_text(STR(""), str_sub(buf_view(&self->text), o->begin, self->text.n), &self->value);
+    if (self->value.no_memory)
+        return run_fail(self->run, XBZ_D_OUT_OF_MEMORY, o->place, NULL);
+    const struct xbz_tagged_note note = {.id = kept(o, o->own), .text = buf_view(&self->value)};
+    return note.id.n > 0 && note.text.n > 0 ? tags_note(&self->tags, &note) : XBZ_OK;
 }
 
 /* Closes the innermost element of this kind, and those within it that were not closed. */
@@ -396,7 +434,9 @@ static enum xbz_status end_open(struct inline_xbrl *self, const struct xbz_tag *
         const struct open_tag *o = &self->open[self->depth - 1];
         enum xbz_status status = XBZ_OK;
         if (o->collects)
-            status = o->continues ? end_continuation(self, o) : end_fact(self, o, tag->place);
+            status = o->continues                ? end_continuation(self, o)
+                     : o->id == HTML_IX_FOOTNOTE ? end_footnote(self, o)
+                                                 : end_fact(self, o, tag->place);
         self->collected -= o->collects;
         self->depth--;
         TRY(status);
@@ -418,6 +458,7 @@ enum xbz_status inline_end(struct inline_xbrl *self, const struct xbz_tag *tag)
     case HTML_IX_NONFRACTION:
     case HTML_IX_NONNUMERIC:
     case HTML_IX_CONTINUATION:
+    case HTML_IX_FOOTNOTE:
         return end_open(self, tag);
     case HTML_IX_EXCLUDE:
         self->excluded -= self->excluded > 0;

@@ -10,7 +10,7 @@
 
 struct inline_xbrl;
 
-/* run and events are borrowed until inline_close; of events, tagged is called.  *out may be set on failure, too. */
+/* run and events are borrowed until inline_close; of events, tagged and note are called.  *out may be set on failure, too. */
 XBZ_CHECKED enum xbz_status inline_open(struct inline_xbrl **out, struct xbz_run *run, const struct xbz_events *events);
 void inline_close(struct inline_xbrl *self); /* NULL is allowed */
 

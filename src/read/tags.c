@@ -127,6 +127,7 @@ static enum xbz_status keep(struct tags *t, const struct tags_fact *fact)
     kept->fact.space = arena_str(&t->arena, fact->fact.space, &ok);
     kept->fact.name = arena_str(&t->arena, fact->fact.name, &ok);
     kept->fact.value = arena_str(&t->arena, fact->fact.value, &ok);
+    kept->fact.id = arena_str(&t->arena, fact->fact.id, &ok);
     kept->context = arena_str(&t->arena, fact->context, &ok);
     kept->unit = arena_str(&t->arena, fact->unit, &ok);
     kept->format = arena_str(&t->arena, fact->format, &ok);
@@ -177,6 +178,11 @@ enum xbz_status tags_continue(struct tags *t, struct tags_fact *fact, struct xbz
     if (next.n == 0)
         t->waiting--;
     return ok ? XBZ_OK : full(t, fact->fact.place);
+}
+
+enum xbz_status tags_note(struct tags *t, const struct xbz_tagged_note *note)
+{
+    return t->events->note ? t->events->note(t->events->ctx, note) : XBZ_OK;
 }
 
 enum xbz_status tags_complete(struct tags *t)

@@ -66,7 +66,7 @@ struct tags_fact {
 
 struct tags {
     struct xbz_run *run;
-    const struct xbz_events *events; /* tagged is called */
+    const struct xbz_events *events; /* tagged and note are called */
     struct arena arena;
     struct tags_context *contexts[TAGS_SLOTS];
     struct tags_unit *units[TAGS_SLOTS];
@@ -120,6 +120,8 @@ struct tags_fact *tags_waiting(const struct tags *t, struct xbz_str id);
 /* Adds text to the raw value of a waiting fact, which goes on with another element if next is not empty. */
 XBZ_CHECKED enum xbz_status tags_continue(struct tags *t, struct tags_fact *fact, struct xbz_str text,
                                           struct xbz_str next);
+/* Delivers a footnote or relationship. */
+XBZ_CHECKED enum xbz_status tags_note(struct tags *t, const struct xbz_tagged_note *note);
 /* No more contexts and units follow: what waits for them is delivered or reported. */
 XBZ_CHECKED enum xbz_status tags_complete(struct tags *t);
 /* The end of the document: delivers what waits and reports what was left out. */
