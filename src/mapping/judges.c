@@ -5,7 +5,8 @@
 #define LEAST  35
 
 /* How much more often right concepts than wrong ones, in tenths, among 18,844 facts of companies that the model had not
- * seen; above what the confidence of the model tells already. */
+ * seen; above what the confidence of the model tells already.  Those of schedules are set by judgement: the filings counted have
+ * none. */
 static const struct {
     const char *agrees, *opposes; /* NULL: it never does */
     unsigned char agreeing, opposing;
@@ -13,6 +14,7 @@ static const struct {
     [JUDGE_STATEMENTS] = {"another statement has the same figures", "another statement has other figures", 200, 1},
     [JUDGE_TOTAL] = {"it belongs to the total it is added up to", NULL, 15, 10},
     [JUDGE_PARTS] = {"it is the total of the parts it adds up", NULL, 40, 10},
+    [JUDGE_SCHEDULE] = {"the schedule has the same figure", "the schedule has another figure", 50, 5},
     [JUDGE_SHARES] = {"earnings per share times shares are net income", NULL, 100, 10},
 };
 
@@ -38,11 +40,15 @@ void judge_opposes(struct mapped_item *item, enum judge judge)
         return;
     item->opposed |= 1u << judge;
     item->confidence = judge_odds(item->confidence, judges[judge].opposing, 10);
-    if (item->confidence < LEAST) {
-        item->runner_up = item->concept;
-        item->concept = NULL;
-        item->loss = LOSS_CONTRADICTED;
-    }
+}
+
+void judge_gives_up(struct mapped_item *item)
+{
+    if (item->how == MATCH_MAP || item->confidence >= LEAST)
+        return;
+    item->runner_up = item->concept;
+    item->concept = NULL;
+    item->loss = LOSS_CONTRADICTED;
 }
 
 const char *judge_says(enum judge judge, bool agrees)

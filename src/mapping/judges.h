@@ -12,14 +12,18 @@
 
 enum judge {
     JUDGE_STATEMENTS, /* another statement of the filing has the figures, or others */
-    JUDGE_TOTAL,  /* the taxonomy adds its concept up to that of the total which its figures are printed to add up to */
-    JUDGE_PARTS,  /* and to its concept most of those whose figures are printed to add up to its own */
-    JUDGE_SHARES, /* amounts per share, shares and net income belong together */
+    JUDGE_TOTAL, /* the taxonomy adds its concept up to that of the total which its figures are printed to add up to */
+    JUDGE_PARTS, /* and to its concept most of those whose figures are printed to add up to its own */
+    JUDGE_SCHEDULE, /* the financial data schedule has the figure under a tag of this concept, or another */
+    JUDGE_SHARES,   /* amounts per share, shares and net income belong together */
     JUDGES
 };
 
 void judge_agrees(struct mapped_item *item, enum judge judge);
 void judge_opposes(struct mapped_item *item, enum judge judge);
+
+/* Takes away the concept of a line item that is not sure enough any more.  Not after its facts have been made. */
+void judge_gives_up(struct mapped_item *item);
 
 /* In words, for people.  A judge that never opposes has none for that. */
 const char *judge_says(enum judge judge, bool agrees);

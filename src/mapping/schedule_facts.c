@@ -5,6 +5,7 @@
 #include "base/calendar.h"
 #include "base/decimal.h"
 #include "base/str.h"
+#include "mapping/judges.h"
 
 /* ---- keeping ---- */
 
@@ -325,6 +326,36 @@ static void count_agreement(struct schedule_work *w)
         }
 }
 
+/* The figure of a tag judges the concept of the line item that has the same concept, or is thought to. */
+static void judge_line_item(struct schedule_work *w, const struct cell *cell, enum verdict verdict)
+{
+    const struct held_fact *held = cell->held;
+    if ((verdict != CELL_AGREES && verdict != CELL_DIFFERS) || !held || !held->from ||
+        held->fact.concept != w->tags[cell->row]->concept ||
+        held->fact.concept != held->from->items[held->item].concept)
+        return;
+    struct mapped_item *it = &held->from->items[held->item];
+    if (verdict == CELL_AGREES)
+        judge_agrees(it, JUDGE_SCHEDULE);
+    else
+        judge_opposes(it, JUDGE_SCHEDULE);
+    for (size_t i = 0; i < w->n_statement; i++) {
+        struct held_fact *other = &w->f->facts[i];
+        if (other->from == held->from && other->item == held->item && other->fact.concept == held->fact.concept)
+            other->fact.confidence = it->confidence;
+    }
+}
+
+static void judge_line_items(struct schedule_work *w)
+{
+    struct cell cell;
+    for (size_t r = 0; r < w->schedule->n_rows; r++)
+        for (size_t c = 0; c < w->schedule->n_columns; c++) {
+            enum verdict verdict = judge(w, r, c, &cell);
+            judge_line_item(w, &cell, verdict);
+        }
+}
+
 static enum xbz_status settle(struct schedule_work *w, unsigned min_confidence)
 {
     const struct xbz_schedule *s = w->schedule;
@@ -342,6 +373,8 @@ static enum xbz_status settle(struct schedule_work *w, unsigned min_confidence)
     if (!trusted)
         run_diag(w->f->run, XBZ_D_SCHEDULE_LEFT_OUT, s->place, "%u of its figures agree with the statements, %u differ",
                  w->agree, w->differ);
+    else
+        judge_line_items(w);
     for (size_t r = 0; r < s->n_rows; r++) {
         bool new_item = true;
         for (size_t c = 0; c < s->n_columns; c++)

@@ -163,6 +163,7 @@ static void judge_net_income(const struct ties *t, struct row row)
         break;
     case DIFFERENT:
         judge_opposes(it, JUDGE_STATEMENTS);
+        judge_gives_up(it);
         break;
     case APART:
         break;

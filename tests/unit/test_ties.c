@@ -199,18 +199,6 @@ static void test_one_figure_for_both(void **state)
     assert_null(old->items[0].also);
 }
 
-/* The odds before times those of the judge, between what is never certain. */
-static void test_odds(void **state)
-{
-    (void)state;
-    assert_int_equal(judge_odds(50, 3, 1), 75);
-    assert_int_equal(judge_odds(50, 1, 3), 25);
-    assert_int_equal(judge_odds(90, 10, 10), 90);
-    assert_int_equal(judge_odds(100, 1, 1), 99);
-    assert_int_equal(judge_odds(99, 20, 1), 99);
-    assert_int_equal(judge_odds(0, 20, 1), 1);
-}
-
 static int open_all(void **state)
 {
     return fixture_open(state, fixture_aliases);
@@ -229,7 +217,6 @@ int main(void)
         FIXTURE_TEST(test_sides_follow_their_headings),
         FIXTURE_TEST(test_shares_by_division),
         FIXTURE_TEST(test_one_figure_for_both),
-        cmocka_unit_test(test_odds),
     };
     return cmocka_run_group_tests(tests, open_all, fixture_close);
 }
