@@ -48,6 +48,8 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(TOKEN_TOO_LONG, WARNING, "token-too-long", "the markup token is longer than the limit and was dropped")          \
     X(MARKUP_UNTERMINATED, WARNING, "markup-unterminated", "a comment or tag has no end and was ended at its first >") \
     X(TABLE_TOO_LARGE, SKIPPED, "table-too-large", "the table is larger than the limit")                               \
+    X(TABLE_TOO_DEEP, SKIPPED, "table-too-deep",                                                                       \
+      "the table is nested deeper than the limit, its cells are text of the table around it")                          \
     X(SPAN_TOO_LARGE, WARNING, "span-too-large", "a column or row span is larger than the limit and was cut")          \
     X(COLUMN_UNDATED, WARNING, "column-undated", "no period was found for a column, its figures are left out")         \
     X(COLUMN_AMBIGUOUS, WARNING, "column-ambiguous",                                                                   \

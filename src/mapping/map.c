@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/str.h"
 #include "mapping/assign.h"
+#include "mapping/broken_commas.h"
 #include "mapping/instants.h"
 #include "mapping/label_key.h"
 #include "mapping/mapper.h"
@@ -454,6 +455,7 @@ enum xbz_status map_statement(const struct mapper *m, struct xbz_run *run, struc
         w.n_registrant = xbz_label_key(m->taxonomy, run->filing->registrant, w.registrant, sizeof w.registrant);
     if (!match_all(&w))
         return out_of(&w);
+    broken_commas_find(run, w.ms);
     instants_decide(w.ms);
     use_names_of_period(&w);
     tell_owners_apart(&w);

@@ -432,8 +432,10 @@ static enum xbz_status start_table(struct html_builder *self, const struct html_
         TRY(end_line(self));
     if (style->flags & STYLE_BREAK_BEFORE)
         TRY(page_break(self));
-    if (!html_cells_table(&self->cells, place))
-        self->ignored_tables++;
+    if (!html_cells_table(&self->cells, place)) {
+        if (self->ignored_tables++ == 0)
+            run_diag(self->run, XBZ_D_TABLE_TOO_DEEP, place, NULL);
+    }
     self->pending = PENDING_NONE;
     self->blanks = 0;
     return XBZ_OK;

@@ -169,6 +169,7 @@ static void deep_nesting_ends(void **state)
     struct page page = {.answer = XBZ_OK};
     assert_int_equal(read_page(&page, buf_cstr(&html)), XBZ_OK);
     assert_string_equal(buf_cstr(&page.prose), "words\n");
+    assert_int_equal(page.diags[XBZ_D_TABLE_TOO_DEEP], 1);
     page_free(&page);
     buf_free(&html);
 }
