@@ -23,21 +23,26 @@ void xbz_options_init(struct xbz_options *options)
 {
     memset(options, 0, sizeof *options);
     options->limits = (struct xbz_limits){
-        .filing_bytes = (size_t)32 << 20,
-        .table_bytes = (size_t)4 << 20,
-        .line_bytes = (size_t)512 << 10,
+        .filing_bytes = (size_t)8 << 20,
+        .context_bytes = (size_t)3 << 20,
+        .table_bytes = (size_t)1280 << 10,
+        .line_bytes = (size_t)256 << 10,
         .block_bytes = (size_t)64 << 10,
         .job_bytes = (size_t)1 << 20,
         .spool_bytes = (size_t)1 << 20,
         .source_bytes = (size_t)256 << 20,
         .window_bytes = (size_t)1 << 20,
         .note_bytes = (size_t)256 << 10,
+        .unpack_bytes = (size_t)10 << 20,
+        .directory_bytes = (size_t)512 << 10,
+        .journal_bytes = (size_t)1 << 20,
+        .depth = XBZ_DEPTH_MOST,
         .columns = 64,
         .rows = 4000,
         .lead_lines = 40,
         .statements = 64,
         .schedules = 32,
-        .facts = 20000,
+        .facts = 8000,
         .repeats = 20,
     };
     options->to = "xbr";
@@ -48,57 +53,6 @@ unsigned xbz_jobs(unsigned asked)
 {
     long cores = asked ? (long)asked : sysconf(_SC_NPROCESSORS_ONLN);
     return cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX : (unsigned)cores;
-}
-
-size_t xbz_memory_bound(const struct xbz_limits *limits, unsigned jobs)
-{
-    const size_t mebi = (size_t)1 << 20;
-    jobs = xbz_jobs(jobs);
-    /* Taxonomy with its index, the counts of an evaluation and of captions, libarchive's and the inflater's state, names
-     * given out, entries of the journal. */
-    const size_t shared = 20 * mebi + 4 * limits->block_bytes;
-    /* For formats that show the filing: its documents and its page on their way to a file, the window, two start tags, open
-     * elements and ids. */
-    const size_t pages = 2 * limits->spool_bytes + 5 * limits->window_bytes + 2 * limits->line_bytes + 2 * mebi;
-    /* A worker: the filing's arena of the pipeline, and that of the writer; arenas of the table builders for text and HTML
-     * (cells, headings), of tags, and of the assembler; lines and tokens in each reader as read, as UTF-8 (three times as
-     * long) and with tabs expanded, and once more half of that while a buffer grows; the taxonomy's compressed files;
-     * deflaters. */
-    const size_t worker =
-        2 * limits->filing_bytes + 6 * limits->table_bytes + 18 * limits->line_bytes + 2 * mebi + pages;
-    /* A filing under way. */
-    const size_t slot = (jobs > 1 ? limits->job_bytes : 0) + limits->spool_bytes + limits->note_bytes + mebi;
-    return shared + jobs * worker + jobs_slots(jobs) * slot;
-}
-
-/* All caps in the same proportion, in 64ths of what they were. */
-static struct xbz_limits scaled(const struct xbz_limits *from, unsigned part)
-{
-    struct xbz_limits to = *from;
-    to.filing_bytes = from->filing_bytes / 64 * part;
-    to.table_bytes = from->table_bytes / 64 * part;
-    to.line_bytes = from->line_bytes / 64 * part;
-    to.job_bytes = from->job_bytes / 64 * part;
-    to.spool_bytes = from->spool_bytes / 64 * part;
-    to.window_bytes = from->window_bytes / 64 * part;
-    to.facts = from->facts * part / 64; /* they live in the filing's arena: better to lose some than the filing */
-    return to;
-}
-
-bool xbz_limits_scale(struct xbz_limits *limits, unsigned *jobs, size_t bytes)
-{
-    const unsigned least = 8; /* an eighth still holds ordinary filings */
-    for (unsigned n = xbz_jobs(*jobs); n >= 1; n--) {
-        for (unsigned part = 64; part >= (n > 1 ? 32 : least); part--) {
-            struct xbz_limits smaller = scaled(limits, part);
-            if (xbz_memory_bound(&smaller, n) > bytes)
-                continue;
-            *limits = smaller;
-            *jobs = n;
-            return true;
-        }
-    }
-    return false;
 }
 
 enum xbz_status xbz_converter_new(struct xbz_converter **out, const struct xbz_options *options, xbz_diag_fn *diag,

@@ -12,8 +12,7 @@
 
 #include "base/str.h"
 
-#define HELD_MAX ((size_t)8 << 20)
-#define PIECE    4096
+#define PIECE 4096
 
 static enum xbz_status failed(struct journal *j, const char *what)
 {
@@ -174,7 +173,7 @@ enum xbz_status journal_open(struct journal *j, struct xbz_run *run, const char 
     if (!path)
         return XBZ_OK;
     buf_init(&j->line, JOURNAL_LINE_MAX);
-    buf_init(&j->held, HELD_MAX);
+    buf_init(&j->held, run->limits.journal_bytes);
     j->synced = seconds();
     j->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (j->fd < 0 || fstat(j->fd, &info) != 0)

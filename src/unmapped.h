@@ -11,6 +11,7 @@
 #include "pipeline.h"
 
 #define UNMAPPED_CAPTIONS     32768
+#define UNMAPPED_BYTES        ((size_t)7 << 20)   /* what all of them take */
 #define UNMAPPED_FILING_BYTES ((size_t)256 << 10) /* of the captions of one filing that are kept */
 
 struct unmapped;

@@ -36,6 +36,7 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(INPUT_TRUNCATED, FAILED, "input-truncated", "the input ends before its format says it should")                   \
     X(INPUT_CORRUPT, FAILED, "input-corrupt", "the compressed or archived input is damaged")                           \
     X(INPUT_TRAILING, WARNING, "input-trailing", "bytes after the end of the compressed data are ignored")             \
+    X(WINDOW_TOO_LARGE, FAILED, "window-too-large", "unpacking takes more memory than the limit (--max-memory)")       \
     X(MEMBER_SKIPPED, NOTE, "member-skipped", "the archive member is not a filing")                                    \
     X(DOCUMENT_SKIPPED, NOTE, "document-skipped", "the document holds no statements by its type or content")           \
     X(DOCUMENT_UNTERMINATED, WARNING, "document-unterminated", "the document has no end tag")                          \

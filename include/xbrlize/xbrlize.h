@@ -17,23 +17,32 @@
 #include "xbrlize/status.h"
 
 /* Every cap of the converter.  Memory is a function of these, never of the input (xbz_memory_bound). */
+#define XBZ_DEPTH_MOST  6
+#define XBZ_UNPACK_MOST ((size_t)160 << 20) /* libarchive refuses zstd windows above 128 MiB anyway */
 struct xbz_limits {
-    size_t filing_bytes; /* arena of one filing: its header, contexts, statements [32 MiB] */
-    size_t table_bytes;  /* arena of one table with its cells [4 MiB] */
-    size_t line_bytes;   /* longest line or markup token [512 KiB] */
-    size_t block_bytes;  /* input block [64 KiB] */
-    size_t job_bytes;    /* of a filing's input that wait for a job [1 MiB] */
-    size_t spool_bytes;  /* of a filing's output kept in memory before a temporary file [1 MiB] */
-    size_t source_bytes; /* of a filing's documents kept, in files, for formats that show them [256 MiB] */
-    size_t window_bytes; /* of a page that waits until its facts are found [1 MiB] */
-    size_t note_bytes;   /* of a filing's diagnostics that wait for those before [256 KiB] */
-    unsigned columns;    /* value columns of a table [64] */
-    unsigned rows;       /* rows of a table [4000] */
-    unsigned lead_lines; /* lines kept before a table [40] */
-    unsigned statements; /* candidate statements of a filing [64] */
-    unsigned schedules;  /* financial data schedules of a filing [32] */
-    unsigned facts;      /* facts of a filing's statements [20000] */
-    unsigned repeats;    /* diagnostics of one code shown for a filing, the rest is counted [20] */
+    size_t filing_bytes;  /* arena of one filing: its header, statements, facts; as much again for its output [8 MiB] */
+    size_t context_bytes; /* contexts and units of a tagged document [3 MiB] */
+    size_t table_bytes;   /* arena of one table with its cells [1.25 MiB] */
+    size_t line_bytes;    /* longest line or markup token [256 KiB] */
+    size_t block_bytes;   /* input block [64 KiB] */
+    size_t job_bytes;     /* of a filing's input that wait for a job [1 MiB] */
+    size_t spool_bytes;   /* of a filing's output kept in memory before a temporary file [1 MiB] */
+    size_t source_bytes;  /* of a filing's documents kept, in files, for formats that show them [256 MiB] */
+    size_t window_bytes;  /* of a page that waits until its facts are found [1 MiB] */
+    size_t note_bytes;    /* of a filing's diagnostics that wait for those before [256 KiB] */
+    size_t unpack_bytes;  /* of the decoders of xz, zstd, bzip2 and compress that are at work together; what asks for a
+                          * larger window is refused [10 MiB: xz -6, zstd -19] */
+    size_t directory_bytes; /* of a zip file's directory; one with a larger one is read as a stream, in the order of its
+                             * members [512 KiB] */
+    size_t journal_bytes;   /* entries of a journal that wait for the output before them [1 MiB] */
+    unsigned depth;         /* archives within each other, at most XBZ_DEPTH_MOST [6] */
+    unsigned columns;       /* value columns of a table [64] */
+    unsigned rows;          /* rows of a table [4000] */
+    unsigned lead_lines;    /* lines kept before a table [40] */
+    unsigned statements;    /* candidate statements of a filing [64] */
+    unsigned schedules;     /* financial data schedules of a filing [32] */
+    unsigned facts;         /* facts of a filing's statements [8000] */
+    unsigned repeats;       /* diagnostics of one code shown for a filing, the rest is counted [20] */
 };
 
 /* Conversion compared with the filer's own tags: nothing is converted for keeping, the report of the comparison is the
@@ -85,14 +94,13 @@ struct xbz_options {
 
 void xbz_options_init(struct xbz_options *options);
 
-/* Bytes the converter may use at most with these limits and so many jobs, the taxonomy included: the worst case, in which
- * one filing reaches all limits together.  What xz and zstd need to unpack comes on top: it stands in the archive (xz -6: 9 MiB,
- * xz -9: 65 MiB, zstd without --ultra: 8 MiB), and libarchive allows no limit. */
-size_t xbz_memory_bound(const struct xbz_limits *limits, unsigned jobs);
+/* Bytes the converter may use at most with these options (limits, jobs, what is written), program and taxonomy included:
+ * the worst case, in which one filing for each job reaches all limits together. */
+size_t xbz_memory_bound(const struct xbz_options *options);
 
-/* Makes the limits, and if that is not enough the jobs, so small that xbz_memory_bound is at most bytes.  False when that
- * cannot be done; limits are never made larger. */
-bool xbz_limits_scale(struct xbz_limits *limits, unsigned *jobs, size_t bytes);
+/* Makes limits, and if that is not enough jobs, so small that xbz_memory_bound is at most bytes; what is left makes
+ * unpack_bytes, and then the other limits, larger.  False, and nothing is changed, when that cannot be done. */
+bool xbz_limits_scale(struct xbz_options *options, size_t bytes);
 
 /* The jobs that a run with so many asked for has: 0 stands for the number of cores. */
 unsigned xbz_jobs(unsigned asked);

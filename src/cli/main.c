@@ -78,7 +78,7 @@ static void print_stats(const struct cli *cli, struct xbz_totals t)
             (unsigned long long)t.statements, (unsigned long long)t.facts, (unsigned long long)t.unmapped,
             (unsigned long long)t.extensions, (unsigned long long)t.sums_verified,
             (unsigned long long)t.sums_inconsistent, (unsigned long long)t.bytes_in,
-            xbz_memory_bound(&cli->options.limits, cli->options.jobs) >> 20);
+            xbz_memory_bound(&cli->options) >> 20);
 }
 
 static int worse(int result, enum xbz_status status)

@@ -375,7 +375,9 @@ static const struct option_row rows[] = {
     {0, "fiscal-year-end", "MMDD", "end of the fiscal year, as 1231", set_fiscal_year_end},
     {0, NULL, NULL, "Many filings", NULL},
     {'j', "jobs", "N", "work on N filings at the same time [0: one for each core]", set_jobs},
-    {0, "max-memory", "SIZE", "stay below SIZE bytes (K, M, G): scales the limits, then the jobs", set_max_memory},
+    {0, "max-memory", "SIZE",
+     "stay below SIZE bytes (K, M, G): scales the limits, then the jobs; room that is left lets large windows in",
+     set_max_memory},
     {0, "files-from", "FILE", "read the names of inputs from FILE, one a line; - for standard input", set_files_from},
     {'0', "null", NULL, "names in that file end with a NUL byte", set_nul},
     {0, "forms", "LIST", "only filings of these forms, such as 10-K*,6-K", set_forms},
@@ -512,7 +514,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
         return mistake("--report-unmapped does not go with", "--journal");
     if (cli->options.resume && !cli->options.journal)
         return mistake("--resume needs", "--journal");
-    if (cli->max_memory && !xbz_limits_scale(&cli->options.limits, &cli->options.jobs, cli->max_memory))
+    if (cli->max_memory && !xbz_limits_scale(&cli->options, cli->max_memory))
         return mistake("--max-memory", "less than the least the program needs");
     if (cli->n_inputs == 0 && !cli->files_from)
         return mistake("no input given", "name a file, a folder, or - for standard input");
@@ -522,6 +524,14 @@ bool cli_parse(struct cli *cli, int argc, char **argv)
 static void print_wrapped(FILE *out, const char *head, const char *help)
 {
     fprintf(out, "  %-24s %s\n", head, help);
+}
+
+static size_t bound_of(unsigned jobs)
+{
+    struct xbz_options options;
+    xbz_options_init(&options);
+    options.jobs = jobs;
+    return xbz_memory_bound(&options);
 }
 
 void cli_help(FILE *out)
@@ -554,7 +564,7 @@ void cli_help(FILE *out)
             "\nExit status: 0 fine, 1 something was skipped and --strict was given, 2 wrong usage,\n"
             "3 a filing was lost, 4 the run could not go on.\n"
             "\nMemory is a function of the limits and the jobs, not of the input: at most %zu MiB with -j1\n"
-            "and %zu MiB more for each further job; what is common is less.\n",
-            xbz_memory_bound(&defaults.limits, 1) >> 20,
-            (xbz_memory_bound(&defaults.limits, 3) - xbz_memory_bound(&defaults.limits, 2)) >> 20);
+            "and %zu MiB more for each further job; what is common is less.  xz and zstd archives that\n"
+            "need more than %zu MiB to unpack are refused, unless --max-memory leaves room for that.\n",
+            bound_of(1) >> 20, (bound_of(3) - bound_of(2)) >> 20, (size_t)defaults.limits.unpack_bytes >> 20);
 }

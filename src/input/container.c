@@ -12,6 +12,7 @@
 #include "input/detect.h"
 #include "input/folder.h"
 #include "input/gunzip.h"
+#include "input/unpack.h"
 
 #define PATH_BYTES 4096
 
@@ -31,6 +32,9 @@ struct level {
     bool over;          /* the archive has ended, by damage too */
     bool in_entry;      /* data of an entry can be read */
     bool told_damaged;  /* a damaged header was reported */
+    bool directory;     /* a zip file that is read by its directory */
+    uint64_t at;        /* bytes of in that libarchive has been given, or the place it asked for */
+    uint64_t unpack;    /* bytes its decoder takes */
     enum xbz_status io; /* FATAL met below the archive, which libarchive cannot pass on */
 };
 
@@ -39,11 +43,12 @@ struct container {
     struct input input;
     struct folder folder;
     struct buf root; /* path of the open file */
-    struct level *levels[CONTAINER_DEPTH + 1];
+    struct level *levels[XBZ_DEPTH_MOST + 1];
     unsigned depth;          /* levels in use */
     bool in_folder, pending; /* pending: the open file has not been begun */
     bool lost;
     uint64_t bytes_before;
+    uint64_t unpack; /* bytes that the decoders of all levels take */
 };
 
 enum xbz_status container_new(struct container **out, struct xbz_run *run)
@@ -65,6 +70,8 @@ static void close_archive(struct level *level)
     if (level->archive)
         archive_read_free(level->archive);
     level->archive = NULL;
+    level->owner->unpack -= level->unpack;
+    level->unpack = 0;
 }
 
 static void close_all(struct container *c)
@@ -82,7 +89,7 @@ void container_free(struct container *c)
     if (!c)
         return;
     close_all(c);
-    for (size_t i = 0; i < CONTAINER_DEPTH + 1; i++) {
+    for (size_t i = 0; i < XBZ_DEPTH_MOST + 1; i++) {
         if (!c->levels[i])
             continue;
         gunzip_free(&c->levels[i]->gunzip);
@@ -153,7 +160,24 @@ static la_ssize_t read_for_archive(struct archive *archive, void *ctx, const voi
         return 0;
     *bytes = block;
     source_consume(&level->in, n);
+    level->at += n;
     return (la_ssize_t)n;
+}
+
+/* Only for the open file itself. */
+static la_int64_t seek_for_archive(struct archive *archive, void *ctx, la_int64_t offset, int whence)
+{
+    struct level *level = ctx;
+    struct input *input = &level->owner->input;
+    uint64_t from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? level->at : input->size;
+
+    if ((offset < 0 && (uint64_t)-offset > from) || !input_seek(input, from + (uint64_t)offset)) {
+        archive_set_error(archive, EINVAL, "no such place in the file");
+        return ARCHIVE_FATAL;
+    }
+    level->at = from + (uint64_t)offset;
+    source_init(&level->in, level->in.pull, level->in.ctx);
+    return (la_int64_t)level->at;
 }
 
 /* Reports what libarchive says, unless the damage lies below and has been reported there. */
@@ -171,7 +195,7 @@ static void archive_damage(struct level *level)
 
 /* Only the formats that detect has seen are registered: with others libarchive would take plain files for
  * archives, and its own gzip filter does not check the sums. */
-static int register_formats(struct archive *archive, enum wrapping wrapping)
+static int register_formats(struct archive *archive, enum wrapping wrapping, bool directory)
 {
     int result = ARCHIVE_OK;
 
@@ -180,7 +204,8 @@ static int register_formats(struct archive *archive, enum wrapping wrapping)
         result = archive_read_support_format_tar(archive);
         break;
     case WRAP_ZIP:
-        return archive_read_support_format_zip_streamable(archive);
+        return directory ? archive_read_support_format_zip_seekable(archive)
+                         : archive_read_support_format_zip_streamable(archive);
     case WRAP_XZ:
         result = archive_read_support_filter_xz(archive);
         break;
@@ -210,14 +235,28 @@ static int register_formats(struct archive *archive, enum wrapping wrapping)
     return result;
 }
 
+/* A zip file has a directory, which knows the sizes that the headers before its members may lack, and which members were
+ * deleted.  libarchive keeps it in memory while the file is read: a large one is left alone. */
+static bool has_directory(const struct level *level)
+{
+    const struct container *c = level->owner;
+
+    return level->wrapping == WRAP_ZIP && c->depth == 1 && c->input.seekable &&
+           unpack_has_directory(c->input.fd, c->input.size, c->run->limits.directory_bytes);
+}
+
 static enum xbz_status open_archive(struct level *level)
 {
+    level->at = 0;
+    level->directory = has_directory(level);
     level->over = level->in_entry = level->told_damaged = false;
     level->io = XBZ_OK;
     level->archive = archive_read_new();
     if (!level->archive)
         return run_fail(level->owner->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
-    if (register_formats(level->archive, level->wrapping) != ARCHIVE_OK ||
+    if (level->directory)
+        archive_read_set_seek_callback(level->archive, seek_for_archive);
+    if (register_formats(level->archive, level->wrapping, level->directory) != ARCHIVE_OK ||
         archive_read_open(level->archive, level, NULL, read_for_archive, NULL) != ARCHIVE_OK) {
         level->over = true;
         if (level->io == XBZ_OK)
@@ -337,8 +376,14 @@ static enum xbz_status push_level(struct container *c, source_pull *pull, void *
     level->size = 0;
     level->mtime = 0;
     level->wrapping = WRAP_NONE;
+    level->unpack = 0;
     *out = level;
     return XBZ_OK;
+}
+
+static unsigned depth_of(const struct xbz_run *run)
+{
+    return run->limits.depth < XBZ_DEPTH_MOST ? run->limits.depth : XBZ_DEPTH_MOST;
 }
 
 /* Looks at the level's first bytes and gets ready to unpack them. */
@@ -351,15 +396,26 @@ static enum xbz_status begin_level(struct container *c, struct level *level)
         return run_fail(c->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     TRY(source_peek(&level->in, DETECT_BYTES, &bytes, &n));
     enum wrapping wrapping = detect(bytes, n);
-    if (wrapping != WRAP_NONE && c->depth == CONTAINER_DEPTH + 1) {
-        source_report(c->run, buf_view(&level->path), XBZ_D_MEMBER_SKIPPED, "packed more than %d times",
-                      CONTAINER_DEPTH);
+    if (wrapping != WRAP_NONE && c->depth == depth_of(c->run) + 1) {
+        source_report(c->run, buf_view(&level->path), XBZ_D_MEMBER_SKIPPED, "packed more than %u times",
+                      depth_of(c->run));
         level->given = true;
         return XBZ_OK;
     }
-    level->wrapping = wrapping;
     if (wrapping == WRAP_NONE)
         return XBZ_OK;
+    TRY(source_peek(&level->in, UNPACK_PEEK, &bytes, &n));
+    uint64_t unpack = unpack_bytes(wrapping, bytes, n);
+    if (unpack + c->unpack > c->run->limits.unpack_bytes) {
+        source_report(c->run, buf_view(&level->path), XBZ_D_WINDOW_TOO_LARGE, "%llu KiB, of %llu KiB",
+                      (unsigned long long)(unpack / 1024),
+                      (unsigned long long)((c->run->limits.unpack_bytes - c->unpack) / 1024));
+        c->lost = level->given = true;
+        return XBZ_OK;
+    }
+    level->wrapping = wrapping;
+    level->unpack = unpack;
+    c->unpack += unpack;
     if (wrapping == WRAP_GZIP)
         return gunzip_start(&level->gunzip, &level->in, buf_view(&level->path));
     return open_archive(level);
@@ -540,8 +596,9 @@ enum xbz_status container_read(struct container *c, void *buf, size_t n, size_t 
 
 void container_progress(const struct container *c, uint64_t *taken, uint64_t *size)
 {
-    *taken = c->input.taken;
     *size = c->input.size_known ? c->input.size : 0;
+    /* The directory of a zip file is read beside its members. */
+    *taken = *size && c->input.taken > *size ? *size : c->input.taken;
 }
 
 uint64_t container_bytes(const struct container *c)

@@ -5,7 +5,7 @@
  *         read container_source(c) as far as wanted
  *
  * What an input is, is told by its content, never by its name: gzip, tar (all dialects), zip, and xz, zstd, bzip2 or
- * compress, in each other up to CONTAINER_DEPTH times (a tar.gz counts twice); a folder is walked in the
+ * compress, in each other up to limits.depth times (a tar.gz counts twice); a folder is walked in the
  * order of its names as bytes, symbolic links left alone.  Everything else is a member.  Folders within archives, links,
  * devices, empty members and the resource forks of macOS (__MACOSX, ._name) are passed over.
  *
@@ -15,8 +15,6 @@
 #define XBZ_INPUT_CONTAINER_H
 
 #include "input/source.h"
-
-#define CONTAINER_DEPTH 6
 
 struct container;
 

@@ -179,6 +179,7 @@ static void note_size(struct input *input)
     if (fstat(input->fd, &st) != 0 || !S_ISREG(st.st_mode))
         return;
     input->size_known = true;
+    input->seekable = lseek(input->fd, 0, SEEK_CUR) == 0;
     input->size = st.st_size > 0 ? (uint64_t)st.st_size : 0;
     input->mtime = (int64_t)st.st_mtime;
 }
@@ -213,6 +214,11 @@ enum xbz_status input_open_callback(struct input *input, const char *name, xbz_r
     return XBZ_OK;
 }
 
+bool input_seek(struct input *input, uint64_t at)
+{
+    return input->seekable && at <= input->size && lseek(input->fd, (off_t)at, SEEK_SET) == (off_t)at;
+}
+
 void input_close(struct input *input)
 {
     if (input->own_fd && input->fd >= 0)
@@ -220,7 +226,7 @@ void input_close(struct input *input)
     input->fd = -1;
     input->own_fd = false;
     input->read = NULL;
-    input->size_known = false;
+    input->size_known = input->seekable = false;
     input->size = input->taken = 0;
     input->mtime = 0;
 }

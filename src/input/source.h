@@ -58,6 +58,7 @@ struct input {
     unsigned char *block;
     size_t block_bytes;
     bool size_known; /* a regular file */
+    bool seekable;   /* and one that is read from its beginning */
     uint64_t size;
     uint64_t taken; /* bytes read so far */
     int64_t mtime;  /* seconds since 1970, 0 unknown */
@@ -69,6 +70,8 @@ void input_init(struct input *input, struct xbz_run *run);
 XBZ_CHECKED enum xbz_status input_open(struct input *input, const char *path, bool follow);
 XBZ_CHECKED enum xbz_status input_open_stdin(struct input *input, const char *name);
 XBZ_CHECKED enum xbz_status input_open_callback(struct input *input, const char *name, xbz_read_fn *read, void *ctx);
+/* Goes to another place of an input that can do so (seekable), for a source that is started anew; false when it cannot. */
+bool input_seek(struct input *input, uint64_t at);
 void input_close(struct input *input);
 void input_free(struct input *input);
 

@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-#define MAPPER_CAP ((size_t)16 << 20)
+#define MAPPER_CAP ((size_t)16 << 20) /* a taxonomy of one's own may have a large model */
 /* Steps up the calculation tree at most. */
 #define STEPS      12
 

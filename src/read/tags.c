@@ -11,7 +11,7 @@ void tags_init(struct tags *t, struct xbz_run *run, const struct xbz_events *eve
     memset(t, 0, sizeof *t);
     t->run = run;
     t->events = events;
-    arena_init(&t->arena, run->limits.table_bytes);
+    arena_init(&t->arena, run->limits.context_bytes);
     buf_init(&t->text, 512);
 }
 

@@ -29,7 +29,13 @@ static void tell(void *ctx, const struct xbz_diag *diag)
 static struct xbz_run make_run(struct told *told, size_t block_bytes)
 {
     memset(told, 0, sizeof(*told));
-    return (struct xbz_run){.limits = {.block_bytes = block_bytes, .repeats = 20}, .diag = tell, .diag_ctx = told};
+    return (struct xbz_run){.limits = {.block_bytes = block_bytes,
+                                       .repeats = 20,
+                                       .unpack_bytes = 10 << 20,
+                                       .directory_bytes = 1 << 16,
+                                       .depth = XBZ_DEPTH_MOST},
+                            .diag = tell,
+                            .diag_ctx = told};
 }
 
 /* Bytes in memory, read at most step at a time; after them an error when fails. */

@@ -248,7 +248,7 @@ static void test_depth(void **state)
     (void)state;
     first.n = 4;
     memcpy(first.p, "deep", 4);
-    for (int i = 0; i < CONTAINER_DEPTH; i++) {
+    for (int i = 0; i < XBZ_DEPTH_MOST; i++) {
         wrap(&second, ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE, "a", first.p, first.n);
         first = second;
     }
@@ -570,6 +570,215 @@ static void test_read_error_and_cancel(void **state)
     buf_free(&out);
 }
 
+/* ---- zip files by their directory ---- */
+
+/* Writes bytes to a file and reads that: "f" stands for its name. */
+static enum xbz_status tell_file(const void *bytes, size_t n, size_t directory, size_t block, struct told *told,
+                                 struct buf *out)
+{
+    struct xbz_run run = make_run(told, block);
+    struct buf found;
+    struct container *c;
+    char path[] = "/tmp/container-XXXXXX";
+    int fd = mkstemp(path);
+
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, bytes, n), n);
+    close(fd);
+    run.limits.directory_bytes = directory;
+    buf_init(&found, 1 << 20);
+    assert_int_equal(container_new(&c, &run), XBZ_OK);
+    assert_int_equal(container_open(c, path), XBZ_OK);
+    enum xbz_status status = tell_all(c, &found, false);
+    container_free(c);
+    unlink(path);
+    for (struct xbz_str rest = buf_view(&found); rest.n;) {
+        size_t at = str_find(rest, str_of(path), 0);
+        buf_str(out, str_sub(rest, 0, at == (size_t)-1 ? rest.n : at));
+        if (at != (size_t)-1)
+            buf_byte(out, 'f');
+        rest = at == (size_t)-1 ? (struct xbz_str){NULL, 0} : str_sub(rest, at + strlen(path), rest.n);
+    }
+    buf_free(&found);
+    return status;
+}
+
+/* The local header of a member, from 0. */
+static unsigned char *local_header(struct bytes *zip, unsigned member)
+{
+    for (size_t i = 0; i + 4 < zip->n; i++)
+        if (memcmp(zip->p + i, "PK\3\4", 4) == 0 && member-- == 0)
+            return (unsigned char *)zip->p + i;
+    fail();
+    return NULL;
+}
+
+/* Stored, since a reader that does not know the size of such a member cannot find its end. */
+static void make_stored_zip(struct bytes *out)
+{
+    struct archive *a = archive_write_new();
+
+    assert_int_equal(archive_write_set_format_zip(a), ARCHIVE_OK);
+    assert_int_equal(archive_write_zip_set_compression_store(a), ARCHIVE_OK);
+    archive_write_set_bytes_in_last_block(a, 1);
+    assert_int_equal(archive_write_open_memory(a, out->p, sizeof(out->p), &out->n), ARCHIVE_OK);
+    add_entry(a, "one.txt", AE_IFREG, "first file\n", 11);
+    add_entry(a, "two.nc", AE_IFREG, long_text, sizeof(long_text) - 1);
+    end_archive(a);
+}
+
+/* Sizes that the headers before the members lack stand in the directory. */
+static void test_zip_headers_without_sizes(void **state)
+{
+    static const size_t blocks[] = {4096, 100, 1 << 20};
+    struct told told;
+    struct buf out;
+
+    (void)state;
+    buf_init(&out, 1 << 20);
+    make_stored_zip(&first);
+    unsigned char *header = local_header(&first, 1);
+    header[6] &= 0xF7;          /* no sizes behind the member */
+    memset(header + 14, 0, 12); /* check sum and sizes */
+    for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
+        buf_clear(&out);
+        assert_int_equal(tell_file(first.p, first.n, 1 << 16, blocks[i], &told, &out), XBZ_END);
+        assert_string_equal(buf_cstr(&out), "f!one.txt=first file\n;f!two.nc=39999*;");
+        assert_int_equal(told.all, 0);
+    }
+    /* A pipe has nothing but these, and neither has a file whose directory is larger than it may be. */
+    buf_clear(&out);
+    (void)tell_bytes(first.p, first.n, 0, 4096, false, &told, &out);
+    assert_null(strstr(buf_cstr(&out), "39999*"));
+    buf_clear(&out);
+    (void)tell_file(first.p, first.n, 20, 4096, &told, &out);
+    assert_null(strstr(buf_cstr(&out), "39999*"));
+    buf_free(&out);
+}
+
+/* A header that has another size than the directory is damage: reported, what stands beside it is read. */
+static void test_zip_lying_headers(void **state)
+{
+    struct told told;
+    struct buf out;
+
+    (void)state;
+    buf_init(&out, 1 << 20);
+    make_stored_zip(&first);
+    unsigned char *header = local_header(&first, 0);
+    header[6] &= 0xF7;
+    header[18] = header[22] = 5;
+    assert_int_equal(tell_file(first.p, first.n, 1 << 16, 4096, &told, &out), XBZ_FAIL);
+    assert_non_null(strstr(buf_cstr(&out), "f!two.nc=39999*;"));
+    assert_true(told.n[XBZ_D_INPUT_CORRUPT] > 0);
+    buf_clear(&out);
+    assert_int_equal(tell_bytes(first.p, first.n, 0, 4096, false, &told, &out), XBZ_FAIL);
+    buf_free(&out);
+}
+
+/* Members that the directory does not have were deleted; a stream cannot know. */
+static void test_zip_deleted_member(void **state)
+{
+    struct told told;
+    struct buf out;
+
+    (void)state;
+    buf_init(&out, 1 << 20);
+    make_stored_zip(&first);
+    /* A directory that begins with the second entry. */
+    size_t end = first.n - 22, second_entry = 0;
+    for (size_t i = 0; i < end; i++)
+        if (memcmp(first.p + i, "PK\1\2", 4) == 0)
+            second_entry = i;
+    unsigned char *record = (unsigned char *)first.p + end;
+    assert_memory_equal(record, "PK\5\6", 4);
+    record[8] = record[10] = 1;
+    for (unsigned i = 0; i < 4; i++) {
+        record[12 + i] = (unsigned char)((end - second_entry) >> (8 * i));
+        record[16 + i] = (unsigned char)(second_entry >> (8 * i));
+    }
+    assert_int_equal(tell_file(first.p, first.n, 1 << 16, 4096, &told, &out), XBZ_END);
+    assert_string_equal(buf_cstr(&out), "f!two.nc=39999*;");
+    buf_free(&out);
+}
+
+/* Sizes that stand behind the members (a zip made in a pipe), and a file cut before its directory. */
+static void test_zip_descriptors_and_cut(void **state)
+{
+    struct told told;
+    struct buf out;
+
+    (void)state;
+    buf_init(&out, 1 << 20);
+    make_archive(&first, ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE);
+    assert_int_not_equal(local_header(&first, 1)[6] & 8, 0); /* descriptors */
+    assert_int_equal(tell_file(first.p, first.n, 1 << 16, 4096, &told, &out), XBZ_END);
+    assert_string_equal(buf_cstr(&out), "f!folder/one.txt=first file\n;f!two.nc=39999*;");
+    buf_clear(&out);
+    assert_int_equal(tell_file(first.p, first.n / 2, 1 << 16, 4096, &told, &out), XBZ_FAIL);
+    assert_non_null(strstr(buf_cstr(&out), "f!folder/one.txt=first file\n;"));
+    assert_int_equal(told.n[XBZ_D_INPUT_TRUNCATED], 1);
+    buf_free(&out);
+}
+
+/* ---- windows ---- */
+
+static void make_wide(struct bytes *out, int filter, const char *name, const char *level)
+{
+    struct archive *a = archive_write_new();
+
+    assert_int_equal(archive_write_set_format_ustar(a), ARCHIVE_OK);
+    assert_int_equal(archive_write_add_filter(a, filter), ARCHIVE_OK);
+    assert_int_equal(archive_write_set_filter_option(a, name, "compression-level", level), ARCHIVE_OK);
+    archive_write_set_bytes_in_last_block(a, 1);
+    assert_int_equal(archive_write_open_memory(a, out->p, sizeof(out->p), &out->n), ARCHIVE_OK);
+    add_entry(a, "one.txt", AE_IFREG, "first file\n", 11);
+    end_archive(a);
+}
+
+/* What asks for more memory than there is for unpacking is refused before it is given any; what stands beside it is read. */
+static void test_windows(void **state)
+{
+    static const struct {
+        int filter;
+        const char *name, *level;
+        size_t needs;
+    } cases[] = {
+        {ARCHIVE_FILTER_XZ, "xz", "9", 64 << 20},
+        {ARCHIVE_FILTER_XZ, "xz", "6", 8 << 20},
+        {ARCHIVE_FILTER_ZSTD, "zstd", "22", 128 << 20},
+        {ARCHIVE_FILTER_BZIP2, "bzip2", "9", 3 << 20},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct told told;
+        struct xbz_run run = make_run(&told, 4096);
+        struct buf out;
+        struct container *c;
+        buf_init(&out, 4096);
+        make_wide(&first, cases[i].filter, cases[i].name, cases[i].level);
+        struct archive *a = begin_archive(&second, ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE);
+        add_entry(a, "wide", AE_IFREG, first.p, first.n);
+        add_entry(a, "other", AE_IFREG, "beside", 6);
+        end_archive(a);
+        for (int enough = 0; enough < 2; enough++) {
+            struct memory memory = {.bytes = second.p, .n = second.n};
+            run.limits.unpack_bytes = enough ? cases[i].needs * 3 / 2 + (1 << 20) : cases[i].needs;
+            memset(&told, 0, sizeof(told));
+            buf_clear(&out);
+            assert_int_equal(container_new(&c, &run), XBZ_OK);
+            assert_int_equal(container_open_stream(c, "in", memory_read, &memory), XBZ_OK);
+            assert_int_equal(tell_all(c, &out, false), enough ? XBZ_END : XBZ_FAIL);
+            container_free(c);
+            assert_string_equal(buf_cstr(&out),
+                                enough ? "in!wide!one.txt=first file\n;in!other=beside;" : "in!other=beside;");
+            assert_int_equal(told.n[XBZ_D_WINDOW_TOO_LARGE], !enough);
+            assert_int_equal(told.all, !enough);
+        }
+        buf_free(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -589,6 +798,11 @@ int main(void)
         cmocka_unit_test(test_member_facts),
         cmocka_unit_test(test_paths),
         cmocka_unit_test(test_read_error_and_cancel),
+        cmocka_unit_test(test_zip_headers_without_sizes),
+        cmocka_unit_test(test_zip_lying_headers),
+        cmocka_unit_test(test_zip_deleted_member),
+        cmocka_unit_test(test_zip_descriptors_and_cut),
+        cmocka_unit_test(test_windows),
     };
     return cmocka_run_group_tests(tests, make_text, NULL);
 }

@@ -209,7 +209,7 @@ static void test_memory_is_bounded(void **state)
     for (int i = 0; i < 2000; i++)
         buf_text(&html, NUMBER ">1</ix:nonFraction>");
     tags_kit_open(&page.kit);
-    page.kit.run.limits.table_bytes = 65536;
+    page.kit.run.limits.context_bytes = 65536;
     assert_int_equal(read_page(&page, buf_cstr(&html), 4096), XBZ_FAIL);
     assert_non_null(strstr(buf_cstr(&page.kit.diagnostics), "filing-too-large"));
     tags_kit_close(&page.kit);

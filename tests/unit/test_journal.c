@@ -35,6 +35,7 @@ static int make(void **state)
     if (!f || !mkdtemp(f->folder))
         return -1;
     (void)snprintf(f->path, sizeof f->path, "%s/j", f->folder);
+    f->run.limits.journal_bytes = (size_t)8 << 20;
     f->run.diag = listen;
     f->run.diag_ctx = f;
     *state = f;

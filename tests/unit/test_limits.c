@@ -134,7 +134,7 @@ static void long_table(struct buf *in)
 {
     begin_list(in);
     buf_text(in, "                                   1998         1997\n");
-    for (unsigned i = 0; i < 1500; i++)
+    for (unsigned i = 0; i < 900; i++)
         buf_printf(in, "Item of the list number %-8u %10u   %10u\n", i, i + 1000, i + 2000);
     end_list(in);
 }
@@ -333,18 +333,39 @@ static void test_bound(void **state)
     struct xbz_options options;
     (void)state;
     xbz_options_init(&options);
+    options.jobs = 2;
+    options.to = "xbri";
+    options.journal = "journal";
     const struct xbz_limits base = options.limits;
-    const size_t bound = xbz_memory_bound(&base, 2);
-    size_t *const fields[] = {&options.limits.filing_bytes, &options.limits.table_bytes, &options.limits.line_bytes,
-                              &options.limits.block_bytes,  &options.limits.job_bytes,   &options.limits.spool_bytes,
-                              &options.limits.note_bytes,   &options.limits.window_bytes};
+    const size_t bound = xbz_memory_bound(&options);
+    size_t *const fields[] = {
+        &options.limits.filing_bytes, &options.limits.table_bytes,     &options.limits.line_bytes,
+        &options.limits.block_bytes,  &options.limits.job_bytes,       &options.limits.spool_bytes,
+        &options.limits.note_bytes,   &options.limits.window_bytes,    &options.limits.context_bytes,
+        &options.limits.unpack_bytes, &options.limits.directory_bytes, &options.limits.journal_bytes};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         options.limits = base;
         *fields[i] += 1000;
-        assert_true(xbz_memory_bound(&options.limits, 2) >= bound + 1000);
+        assert_true(xbz_memory_bound(&options) >= bound + 1000);
     }
-    for (unsigned jobs = 1; jobs < 8; jobs++)
-        assert_true(xbz_memory_bound(&base, jobs + 1) > xbz_memory_bound(&base, jobs));
+    options.limits = base;
+    for (size_t last = 0; options.jobs < 8; options.jobs++) {
+        assert_true(xbz_memory_bound(&options) > last);
+        last = xbz_memory_bound(&options);
+    }
+    /* What is not done takes nothing. */
+    options.jobs = 2;
+    options.to = "xbr";
+    assert_true(xbz_memory_bound(&options) < bound);
+    options.to = "xbri";
+    options.journal = NULL;
+    assert_true(xbz_memory_bound(&options) < bound);
+    options.unmapped_report = "report";
+    const size_t report = xbz_memory_bound(&options);
+    options.evaluate = XBZ_EVALUATE_TEXT;
+    assert_true(xbz_memory_bound(&options) > report);
+    xbz_options_init(&options);
+    assert_true(xbz_memory_bound(&options) <= (size_t)60 << 20);
 }
 
 static void assert_same(const struct xbz_limits *a, const struct xbz_limits *b)
@@ -360,37 +381,52 @@ static void assert_same(const struct xbz_limits *a, const struct xbz_limits *b)
 
 static void test_scaling(void **state)
 {
-    struct xbz_options options;
+    struct xbz_options base, options;
     (void)state;
-    xbz_options_init(&options);
-    const struct xbz_limits base = options.limits;
+    xbz_options_init(&base);
+    base.jobs = 4;
+    const size_t whole = xbz_memory_bound(&base);
     bool worked = false;
     for (size_t mib = 600; mib > 0; mib--) {
-        struct xbz_limits limits = base;
-        unsigned jobs = 4;
-        if (!xbz_limits_scale(&limits, &jobs, mib << 20)) {
-            assert_same(&limits, &base);
-            assert_int_equal(jobs, 4);
-            assert_true(worked && mib < 48);
+        options = base;
+        if (!xbz_limits_scale(&options, mib << 20)) {
+            assert_same(&options.limits, &base.limits);
+            assert_int_equal(options.jobs, 4);
+            assert_true(worked && mib < 32);
             continue;
         }
         worked = true;
-        assert_true(jobs >= 1 && jobs <= 4);
-        assert_true(xbz_memory_bound(&limits, jobs) <= mib << 20);
-        assert_true(limits.filing_bytes <= base.filing_bytes && limits.line_bytes <= base.line_bytes);
+        assert_true(options.jobs >= 1 && options.jobs <= 4);
+        assert_true(xbz_memory_bound(&options) <= mib << 20);
+        assert_int_equal(mib << 20 >= whole,
+                         options.jobs == 4 && options.limits.filing_bytes >= base.limits.filing_bytes);
     }
-    struct xbz_limits limits = base;
-    unsigned jobs = 2;
-    assert_true(xbz_limits_scale(&limits, &jobs, SIZE_MAX));
-    assert_same(&limits, &base);
-    assert_int_equal(jobs, 2);
+    assert_true(worked);
+}
+
+/* Much memory first makes room for large windows, then for large filings. */
+static void test_scaling_up(void **state)
+{
+    struct xbz_options base, options;
+    (void)state;
+    xbz_options_init(&base);
+    options = base;
+    const size_t whole = xbz_memory_bound(&base);
+    assert_true(xbz_limits_scale(&options, whole + ((size_t)60 << 20)));
+    assert_int_equal(options.limits.unpack_bytes, base.limits.unpack_bytes + ((size_t)60 << 20));
+    assert_same(&options.limits, &base.limits);
+    assert_true(xbz_limits_scale(&options, SIZE_MAX));
+    assert_int_equal(options.limits.unpack_bytes, XBZ_UNPACK_MOST);
+    assert_int_equal(options.limits.filing_bytes, 4 * base.limits.filing_bytes);
+    assert_int_equal(options.limits.facts, 4 * base.limits.facts);
+    assert_int_equal(options.jobs, 1);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_caps),  cmocka_unit_test(test_repeats), cmocka_unit_test(test_buffers),
-        cmocka_unit_test(test_bound), cmocka_unit_test(test_scaling),
+        cmocka_unit_test(test_bound), cmocka_unit_test(test_scaling), cmocka_unit_test(test_scaling_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
