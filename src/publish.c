@@ -38,7 +38,9 @@ static enum xbz_status open_journal(struct publisher *pub)
     struct buf settings;
     buf_init(&settings, JOURNAL_LINE_MAX / 2);
     settings_of(&settings, o);
-    enum xbz_status status = journal_open(&pub->journal, &pub->run, o->journal, o->resume, buf_view(&settings));
+    enum xbz_status status = settings.no_memory
+                                 ? run_fail(&pub->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL)
+                                 : journal_open(&pub->journal, &pub->run, o->journal, o->resume, buf_view(&settings));
     buf_free(&settings);
     return status;
 }

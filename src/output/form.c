@@ -89,6 +89,8 @@ static bool keep_axes(struct form *form, const struct xbz_report *report)
 /* Whether the form has a place for the fact; reported when it has none. */
 static bool has_columns(const struct form *form, const struct xbz_fact *fact)
 {
+    if (!fact->concept && !fact->extension)
+        return true; /* report_fact tells */
     for (size_t i = 0; i < fact->n_dimensions; i++) {
         size_t k = 0;
         while (k < form->n_axes && !str_eq(form->axes[k].name, fact->dimensions[i].axis->name))
