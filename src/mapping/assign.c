@@ -215,6 +215,14 @@ static bool yield_one(struct work *w, size_t row, size_t other)
     if (!x->concept || x->concept != y->concept || x->instant_shift != y->instant_shift ||
         match_may_share(w->a->statement, w->items[row], w->items[other]))
         return false;
+    bool bare_x = str_trim(w->a->statement->items[w->items[row]].label).n == 0;
+    bool bare_y = str_trim(w->a->statement->items[w->items[other]].label).n == 0;
+    if (bare_x != bare_y) {
+        /* What a sum without a caption is follows from its place alone: before treasury stock is taken off, it stands
+         * where total equity would. */
+        ban(w, bare_x ? row : other, x->concept);
+        return true;
+    }
     uint32_t a = claim_of(w, row), b = claim_of(w, other);
     /* Two aliases are told apart by the sums, later. */
     if (a >= ALIAS_CLAIM && b >= ALIAS_CLAIM)

@@ -4,11 +4,13 @@
 
 #include "base/str.h"
 
-#define ARENA_MOST    ((size_t)1 << 30)
-/* Statements of today are few, and are what most filings look like. */
-#define RECENT_YEAR   2012
-#define RECENT_WEIGHT 10.0F
-#define LABEL_WEIGHT  2.0F
+#define ARENA_MOST   ((size_t)1 << 30)
+#define RECENT_YEAR  2012
+/* The evidence of this year is made of the captions of tagged files.  The rest was read from pages: it is little, but it
+ * has headings, as what is to be judged has. */
+#define TAGGED_YEAR  2009
+#define PAGE_WEIGHT  10.0F
+#define LABEL_WEIGHT 2.0F
 
 struct making {
     struct samples *s;
@@ -73,7 +75,7 @@ static void add_statement(struct making *m, const struct evidence_statement *e)
         add(m, part, &list,
             (struct sample){.label = class_of(m, part, e->concepts[i]),
                             .fold = (uint8_t)e->fold,
-                            .weight = recent ? RECENT_WEIGHT : 1.0F,
+                            .weight = e->year != TAGGED_YEAR ? PAGE_WEIGHT : 1.0F,
                             .recent = recent,
                             .counts = true});
     }
