@@ -107,6 +107,9 @@ enum xbz_status splitter_next(struct splitter *s)
             if (!is_filing)
                 break;
             run_filing(&s->run, &s->filing);
+            if (submission_filers(s->submission) > 1)
+                run_diag(&s->run, XBZ_D_FILERS_SEVERAL, NOWHERE, "%u, the first is %.*s %.*s",
+                         submission_filers(s->submission), STR_ARG(s->filing.cik), STR_ARG(s->filing.registrant));
             return XBZ_OK;
         }
         s->in_member = false;

@@ -38,6 +38,7 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(INPUT_TRAILING, WARNING, "input-trailing", "bytes after the end of the compressed data are ignored")             \
     X(WINDOW_TOO_LARGE, FAILED, "window-too-large", "unpacking takes more memory than the limit (--max-memory)")       \
     X(MEMBER_SKIPPED, NOTE, "member-skipped", "the archive member is not a filing")                                    \
+    X(FILERS_SEVERAL, NOTE, "filers-several", "several companies filed together, the facts go under the first")        \
     X(DOCUMENT_SKIPPED, NOTE, "document-skipped", "the document holds no statements by its type or content")           \
     X(DOCUMENT_UNTERMINATED, WARNING, "document-unterminated", "the document has no end tag")                          \
     X(SUBMISSION_UNTERMINATED, WARNING, "submission-unterminated",                                                     \

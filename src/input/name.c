@@ -69,6 +69,27 @@ static bool is_uuencoded(const unsigned char *bytes, size_t n)
     return bytes[at + 9] == ' ';
 }
 
+/* Whole lines of 45 bytes, as uuencode writes them: the body of such a file whose first line was lost.  Prose and figures do
+ * not fill one line after the other to the same length, without a small letter, beginning with M. */
+static bool is_uuencoded_body(const unsigned char *bytes, size_t n)
+{
+    const size_t width = 61, enough = 5;
+    size_t at = 0, lines = 0;
+
+    while (at < n && is_space((char)bytes[at]))
+        at++;
+    for (; lines < enough && n - at > width && bytes[at] == 'M'; lines++) {
+        for (size_t i = 0; i < width; i++)
+            if (bytes[at + i] < ' ' || bytes[at + i] > '`')
+                return false;
+        at += width;
+        at += bytes[at] == '\r';
+        if (at == n || bytes[at++] != '\n')
+            return false;
+    }
+    return lines == enough;
+}
+
 bool submission_is_binary(const struct xbz_document *document, const unsigned char *prefix, size_t n)
 {
     static const char *const types[] = {"GRAPHIC", "ZIP", "EXCEL", "PDF"};
@@ -83,7 +104,7 @@ bool submission_is_binary(const struct xbz_document *document, const unsigned ch
             return true;
     if (ends_in(document->filename, suffixes, sizeof(suffixes) / sizeof(suffixes[0]), &length))
         return true;
-    if (is_uuencoded(prefix, n))
+    if (is_uuencoded(prefix, n) || is_uuencoded_body(prefix, n))
         return true;
     for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
         if (starts(prefix, n, str_of(magics[i])))

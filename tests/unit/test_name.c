@@ -68,6 +68,14 @@ static void test_binary_documents(void **state)
     assert_true(is_binary("EX-99", "", "\n\nbegin 600 a.pdf\n"));
     assert_true(is_binary("", "", "%PDF-1.4"));
     assert_true(is_binary("", "", "\xFF\xD8\xFF\xE0"));
+#define LINE  "M1TE&.#EA9@!5`/?_`/____?W]^_O[^?GY][>WM;6ULO.SL;&QL6]O;6UM:VM"
+#define SMALL "M1TE&.#EA9@!5`/?_`/____?W]^_O[^?GY][>WM;6ULO.SL;&QL6]O;6UM:Vm"
+#define SHORT "M1TE&.#EA9@!5`/?_`/____?W]^_O[^?GY][>WM;6ULO.SL;&QL6]O;6UM"
+    assert_true(is_binary("EX-99", "", "\n" LINE "\n" LINE "\n" LINE "\n" LINE "\n" LINE "\n"));
+    assert_true(is_binary("EX-99", "", LINE "\r\n" LINE "\r\n" LINE "\r\n" LINE "\r\n" LINE "\r\n"));
+    assert_false(is_binary("EX-99", "", LINE "\n" LINE "\n" LINE "\n" LINE "\n"));
+    assert_false(is_binary("EX-99", "", LINE "\n" LINE "\n" SMALL "\n" LINE "\n" LINE "\n"));
+    assert_false(is_binary("EX-99", "", LINE "\n" LINE "\n" SHORT "\n" LINE "\n" LINE "\n"));
     assert_false(is_binary("EX-99", "", "begin with the figures"));
     assert_false(is_binary("EX-99", "", "begin 999 x"));
     assert_false(is_binary("EX-99", "", "begin 644"));
