@@ -16,7 +16,7 @@ struct told {
     char path[256], detail[256];
 };
 
-static void tell(void *ctx, const struct xbz_diag *diag)
+static inline void tell(void *ctx, const struct xbz_diag *diag)
 {
     struct told *told = ctx;
 
@@ -26,7 +26,7 @@ static void tell(void *ctx, const struct xbz_diag *diag)
     snprintf(told->detail, sizeof(told->detail), "%s", diag->detail ? diag->detail : "");
 }
 
-static struct xbz_run make_run(struct told *told, size_t block_bytes)
+static inline struct xbz_run make_run(struct told *told, size_t block_bytes)
 {
     memset(told, 0, sizeof(*told));
     return (struct xbz_run){.limits = {.block_bytes = block_bytes,
