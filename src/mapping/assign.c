@@ -6,9 +6,9 @@
 #include "mapping/label_key.h"
 
 /* A choice of the model is made when it is right at least this often, in percent. */
-#define SURE_ENOUGH   50
+#define SURE_ENOUGH   51
 /* And when a counted caption says the same. */
-#define AGREED_ENOUGH 45
+#define AGREED_ENOUGH 46
 /* From this probability on, in 65536ths, a concept that is not chosen is worth a word. */
 #define WORTH_TELLING 6554
 /* More than any probability. */

@@ -123,27 +123,59 @@ static const struct {
      "ComprehensiveIncomeNetOfTaxIncludingPortionAttributableToNoncontrollingInterest", true},
     {"MinorityInterest", "StockholdersEquity", "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
      false},
+    /* The sum before treasury stock is taken off seldom has a caption, and has yielded total equity to the one after. */
+    {"TreasuryStockValue", "StockholdersEquity", "StockholdersEquityBeforeTreasuryStock", true},
 };
+
+/* A sum without a caption or a concept. */
+static bool is_bare(const struct work *w, size_t item)
+{
+    const struct xbz_statement *s = w->ms->statement;
+    return has_figures(s, item, true) && !w->ms->items[item].concept && str_trim(s->items[item].label).n == 0;
+}
+
+static void name_whole(struct mapped_item *it, const struct xbz_concept *whole)
+{
+    if (!it->concept) {
+        it->how = MATCH_SUM;
+        it->rule = (struct xbz_str){NULL, 0};
+        it->confidence = 85;
+        it->period = whole->period;
+        it->loss = LOSS_NONE;
+    }
+    it->concept = whole;
+}
+
+static void tell_apart(struct work *w, const struct xbz_concept *owners, const struct xbz_concept *parent,
+                       const struct xbz_concept *whole, bool whole_first)
+{
+    const struct xbz_statement *s = w->ms->statement;
+    struct mapped_item *before = NULL, *after = NULL;
+    bool passed = false;
+    for (size_t i = 0; i < s->n_items; i++) {
+        struct mapped_item *it = &w->ms->items[i];
+        passed = passed || it->concept == owners;
+        if (passed && it->concept == parent && !after)
+            after = it;
+        if (passed || !has_figures(s, i, true))
+            continue;
+        if (it->concept == parent || (whole_first && is_bare(w, i)))
+            before = it;
+        else if (before && !before->concept)
+            before = NULL; /* it does not stand right before */
+    }
+    if (before && after)
+        name_whole(whole_first ? before : after, whole);
+}
 
 static void tell_owners_apart(struct work *w)
 {
-    const struct xbz_statement *s = w->ms->statement;
     for (size_t k = 0; k < sizeof owned / sizeof *owned; k++) {
         const struct xbz_concept *owners = xbz_taxonomy_find(w->m->taxonomy, str_of(owned[k].owners));
         const struct xbz_concept *parent = xbz_taxonomy_find(w->m->taxonomy, str_of(owned[k].parent));
         const struct xbz_concept *whole = xbz_taxonomy_find(w->m->taxonomy, str_of(owned[k].whole));
-        struct mapped_item *before = NULL, *after = NULL;
-        bool passed = false;
-        for (size_t i = 0; i < s->n_items && owners && parent && whole; i++) {
-            struct mapped_item *it = &w->ms->items[i];
-            passed = passed || it->concept == owners;
-            if (it->concept == parent && !passed)
-                before = it;
-            if (it->concept == parent && passed && !after)
-                after = it;
-        }
-        if (before && after)
-            (owned[k].whole_first ? before : after)->concept = whole;
+        if (owners && parent && whole)
+            tell_apart(w, owners, parent, whole, owned[k].whole_first);
     }
 }
 
