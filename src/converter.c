@@ -23,7 +23,7 @@ void xbz_options_init(struct xbz_options *options)
 {
     memset(options, 0, sizeof *options);
     options->limits = (struct xbz_limits){
-        .filing_bytes = (size_t)8 << 20,
+        .filing_bytes = (size_t)16 << 20,
         .context_bytes = (size_t)3 << 20,
         .table_bytes = (size_t)1280 << 10,
         .line_bytes = (size_t)256 << 10,
@@ -42,7 +42,7 @@ void xbz_options_init(struct xbz_options *options)
         .lead_lines = 40,
         .statements = 64,
         .schedules = 32,
-        .facts = 8000,
+        .facts = 20000,
         .repeats = 20,
     };
     options->to = "xbr";

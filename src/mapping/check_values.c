@@ -100,7 +100,7 @@ void check_values(struct filing_facts *f, const struct xbz_taxonomy *taxonomy)
         const struct xbz_concept *a = xbz_taxonomy_find(taxonomy, str_of(rules[r].a));
         const struct xbz_concept *b = xbz_taxonomy_find(taxonomy, str_of(rules[r].b));
         for (size_t i = 0; i < f->n && a && b; i++)
-            if (f->facts[i].fact.concept == a)
+            if (f->facts[i].fact.concept == a && f->facts[i].fact.n_dimensions == 0)
                 test(f, &f->facts[i], b, rules[r].relation);
     }
     check_dates(f, taxonomy);
