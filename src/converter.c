@@ -42,6 +42,7 @@ void xbz_options_init(struct xbz_options *options)
         .lead_lines = 40,
         .statements = 64,
         .schedules = 32,
+        .prose_figures = 1000,
         .facts = 20000,
         .repeats = 20,
     };

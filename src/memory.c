@@ -107,6 +107,7 @@ static struct xbz_limits scaled(const struct xbz_limits *from, unsigned part)
     to.spool_bytes = from->spool_bytes / WHOLE * part;
     to.window_bytes = from->window_bytes / WHOLE * part;
     to.facts = from->facts * part / WHOLE; /* they live in the filing's arena: better to lose some than the filing */
+    to.prose_figures = from->prose_figures * part / WHOLE;
     return to;
 }
 

@@ -96,6 +96,7 @@ static enum xbz_status start_filing(struct pipeline *p, const struct xbz_filing 
                  o->dimensions && !p->shared->evaluation);
     cover_start(&p->cover, &p->arena, f);
     footnotes_start(&p->notes, &p->arena);
+    prose_start(&p->prose, &p->arena, p->shared->taxonomy, p->run.limits.prose_figures);
     return ok && p->candidates && p->schedules ? XBZ_OK : run_fail(&p->run, arena_code(&p->arena), NOWHERE, NULL);
 }
 
@@ -119,6 +120,7 @@ static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *fa
         return collect_tagged(p, facts);
     select_statements(&p->run, p->candidates, p->n_candidates);
     ties_judge(p->shared->taxonomy, p->candidates, p->n_candidates);
+    prose_judge(&p->prose, &p->run, p->candidates, p->n_candidates);
     for (size_t i = 0; i < p->n_candidates; i++) {
         if (!p->candidates[i]->chosen)
             continue;

@@ -10,6 +10,7 @@
 #include "feed.h"
 #include "keep.h"
 #include "mapping/facts.h"
+#include "mapping/prose_figures.h"
 #include "mapping/schedule_facts.h"
 #include "mapping/tagged_facts.h"
 #include "output/out.h"
@@ -68,6 +69,7 @@ struct pipeline {
     struct xbz_filing filing;
     struct xbz_filing tagged_filing; /* what the tags say of it, when they must not help the conversion */
     struct footnotes notes;
+    struct prose_figures prose;
     struct cover cover;
     struct assembler assembler;
     struct mapped_statement **candidates;

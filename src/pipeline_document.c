@@ -102,6 +102,8 @@ static enum xbz_status on_prose(void *ctx, const struct xbz_text_line *line)
         return run_fail(&d->p->run, arena_code(&d->p->arena), line->place, NULL);
     if (d->p->options->footnotes && !footnotes_line(&d->p->notes, line->text))
         return run_fail(&d->p->run, arena_code(&d->p->arena), line->place, NULL);
+    if (!prose_line(&d->p->prose, line))
+        return run_fail(&d->p->run, arena_code(&d->p->arena), line->place, NULL);
     assembler_prose(&d->p->assembler, line->text);
     return pipeline_cancelled(d->p) ? XBZ_FATAL : XBZ_OK;
 }
@@ -274,6 +276,7 @@ enum xbz_status pipeline_document(struct pipeline *p, const struct xbz_document 
     p->run.document = document;
     cover_document(&p->cover);
     footnotes_document(&p->notes, document->sequence, reader == &html_reader);
+    prose_document(&p->prose, document, reader == &html_reader);
     if (p->shared->writer->document && p->dump == DUMP_NONE)
         TRY(keep_document(&p->keep, &p->arena, document, reader));
     p->assembler.sink = sink;

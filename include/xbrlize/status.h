@@ -82,6 +82,7 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
       "extension facts refer to a schema that has no place beside this output")                                        \
     X(DECIMALS_RAISED, NOTE, "decimals-raised", "a value has more digits than its decimals say, they count")           \
     X(FACT_DOUBTFUL, WARNING, "fact-doubtful", "facts contradict each other")                                          \
+    X(PROSE_SCALE, WARNING, "prose-scale", "the text gives a figure of a statement at another scale")                  \
     X(TARGET_LACKS, NOTE, "target-lacks", "the taxonomy asked for has no such element, it becomes an extension")       \
     X(TARGET_UNKNOWN, FATAL_LEVEL, "target-unknown", "there is no such taxonomy")                                      \
     X(COVER_INCOMPLETE, NOTE, "cover-incomplete", "facts of the cover that the form asks for were not found")          \

@@ -20,7 +20,7 @@
 #define XBZ_DEPTH_MOST  6
 #define XBZ_UNPACK_MOST ((size_t)160 << 20) /* libarchive refuses zstd windows above 128 MiB anyway */
 struct xbz_limits {
-    size_t filing_bytes;  /* arena of one filing: its header, statements, facts; as much again for its output [16 MiB] */
+    size_t filing_bytes; /* arena of one filing: its header, statements, facts; as much again for its output [16 MiB] */
     size_t context_bytes; /* contexts and units of a tagged document [3 MiB] */
     size_t table_bytes;   /* arena of one table with its cells [1.25 MiB] */
     size_t line_bytes;    /* longest line or markup token [256 KiB] */
@@ -41,6 +41,7 @@ struct xbz_limits {
     unsigned lead_lines;    /* lines kept before a table [40] */
     unsigned statements;    /* candidate statements of a filing [64] */
     unsigned schedules;     /* financial data schedules of a filing [32] */
+    unsigned prose_figures; /* amounts in the text of a filing, those behind are not asked; in its arena [1000] */
     unsigned facts;         /* facts of a filing's statements [20000] */
     unsigned repeats;       /* diagnostics of one code shown for a filing, the rest is counted [20] */
 };

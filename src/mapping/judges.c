@@ -5,8 +5,8 @@
 #define LEAST  35
 
 /* How much more often right concepts than wrong ones, in tenths, among 18,844 facts of companies that the model had not
- * seen; above what the confidence of the model tells already.  Those of schedules are set by judgement: the filings counted have
- * none. */
+ * seen; above what the confidence of the model tells already.  Those of schedules, and of text at another scale, are set by
+ * judgement: the filings counted have none. */
 static const struct {
     const char *agrees, *opposes; /* NULL: it never does */
     unsigned char agreeing, opposing;
@@ -15,6 +15,7 @@ static const struct {
     [JUDGE_TOTAL] = {"it belongs to the total it is added up to", NULL, 15, 10},
     [JUDGE_PARTS] = {"it is the total of the parts it adds up", NULL, 40, 10},
     [JUDGE_SCHEDULE] = {"the schedule has the same figure", "the schedule has another figure", 50, 5},
+    [JUDGE_PROSE] = {"the text has the same figure", "the text has the figure at another scale", 11, 5},
     [JUDGE_SHARES] = {"earnings per share times shares are net income", NULL, 100, 10},
 };
 

@@ -16,6 +16,7 @@ enum judge {
     JUDGE_PARTS, /* and to its concept most of those whose figures are printed to add up to its own */
     JUDGE_SCHEDULE, /* the financial data schedule has the figure under a tag of this concept, or another */
     JUDGE_SHARES,   /* amounts per share, shares and net income belong together */
+    JUDGE_PROSE,    /* the text has a figure under the words of this concept, or at another scale */
     JUDGES
 };
 

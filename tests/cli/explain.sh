@@ -5,3 +5,5 @@ grep -c '^  concept ' out.txt
 grep '^NetIncomeLoss' -A 5 out.txt | head -n 6
 # What other statements say of a concept.
 "$XBRLIZE" -q --explain -o - "$CLI/../golden/text/ties.in" | sed -n 's/  judges  //p' | sort | uniq -c
+# And what the text says of one.
+"$XBRLIZE" --explain -o - "$CLI/../golden/text/prose-figures.in" 2>&1 | sed -n 's/.*\(prose-scale: .*\)/\1/p; s/.*\(the text has .*\)/\1/p' | sort | uniq -c
