@@ -118,6 +118,17 @@ size_t str_find_word(struct xbz_str s, struct xbz_str what, size_t from)
 #define NBSP_1 '\xC2'
 #define NBSP_2 '\xA0'
 
+bool str_next_word(struct xbz_str s, size_t *at, struct xbz_str *word)
+{
+    while (*at < s.n && is_space(s.p[*at]))
+        ++*at;
+    size_t from = *at;
+    while (*at < s.n && !is_space(s.p[*at]))
+        ++*at;
+    *word = str_sub(s, from, *at - from);
+    return word->n > 0;
+}
+
 struct xbz_str str_trim(struct xbz_str s)
 {
     for (;;) {

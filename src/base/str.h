@@ -36,6 +36,8 @@ static inline struct xbz_str str_sub(struct xbz_str s, size_t from, size_t n) /*
     return (struct xbz_str){s.p + from, n < s.n - from ? n : s.n - from};
 }
 
+/* The next of the words that is_space parts, from *at on, which goes behind it.  False when there is none. */
+bool str_next_word(struct xbz_str s, size_t *at, struct xbz_str *word);
 struct xbz_str str_trim(struct xbz_str s); /* is_space and NBSP off both ends */
 uint64_t str_hash(struct xbz_str s);       /* FNV-1a */
 

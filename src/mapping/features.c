@@ -55,21 +55,10 @@ static void add_two(struct feature_list *out, const char *kind, struct xbz_str a
 
 /* ---- words ---- */
 
-static bool next_word(struct xbz_str key, size_t *at, struct xbz_str *word)
-{
-    while (*at < key.n && key.p[*at] == ' ')
-        ++*at;
-    size_t from = *at;
-    while (*at < key.n && key.p[*at] != ' ')
-        ++*at;
-    *word = str_sub(key, from, *at - from);
-    return word->n > 0;
-}
-
 static void add_words(struct feature_list *out, const char *kind, struct xbz_str key)
 {
     struct xbz_str word;
-    for (size_t at = 0; next_word(key, &at, &word);)
+    for (size_t at = 0; str_next_word(key, &at, &word);)
         add(out, kind, word);
 }
 
@@ -77,7 +66,7 @@ static void add_words(struct feature_list *out, const char *kind, struct xbz_str
 static void add_caption(struct feature_list *out, struct xbz_str key)
 {
     struct xbz_str word, before = {NULL, 0};
-    for (size_t at = 0; next_word(key, &at, &word); before = word) {
+    for (size_t at = 0; str_next_word(key, &at, &word); before = word) {
         add(out, "w", word);
         if (before.n)
             add_two(out, "ww", before, word);

@@ -143,21 +143,10 @@ static bool is_company_word(struct xbz_str word)
     return false;
 }
 
-static bool next_word(struct xbz_str key, size_t *at, struct xbz_str *word)
-{
-    while (*at < key.n && key.p[*at] == ' ')
-        ++*at;
-    size_t from = *at;
-    while (*at < key.n && key.p[*at] != ' ')
-        ++*at;
-    *word = str_sub(key, from, *at - from);
-    return word->n > 0;
-}
-
 static bool key_has_word(struct xbz_str key, struct xbz_str word)
 {
     struct xbz_str w;
-    for (size_t at = 0; next_word(key, &at, &w);)
+    for (size_t at = 0; str_next_word(key, &at, &w);)
         if (str_eq(w, word))
             return true;
     return false;
@@ -170,7 +159,7 @@ static bool without_registrant(struct xbz_str registrant, struct xbz_str label, 
     struct xbz_str word;
     bool dropped = false;
     out->n = 0;
-    for (size_t at = 0; next_word(label, &at, &word);) {
+    for (size_t at = 0; str_next_word(label, &at, &word);) {
         if (is_company_word(word) || (word.n > 2 && key_has_word(registrant, word))) {
             dropped = true;
             continue;
@@ -187,10 +176,10 @@ static bool without_registrant(struct xbz_str registrant, struct xbz_str label, 
 static bool rule_fits(const struct xbz_caption_rule *rule, struct xbz_str key)
 {
     struct xbz_str group, word;
-    for (size_t at = 0; next_word(rule->forbid, &at, &word);)
+    for (size_t at = 0; str_next_word(rule->forbid, &at, &word);)
         if (key_has_word(key, word))
             return false;
-    for (size_t at = 0; next_word(rule->need, &at, &group);) {
+    for (size_t at = 0; str_next_word(rule->need, &at, &group);) {
         bool any = false;
         for (size_t from = 0; from < group.n && !any;) {
             size_t end = from;

@@ -51,17 +51,6 @@ static struct xbz_str key_of(struct xbz_str id, unsigned document, char key[KEY_
     return (struct xbz_str){key, n > 0 && n < KEY_BYTES ? (size_t)n : 0};
 }
 
-/* The next of the words of a list; empty at its end. */
-static struct xbz_str next_word(struct xbz_str list, size_t *at)
-{
-    while (*at < list.n && is_space(list.p[*at]))
-        ++*at;
-    size_t from = *at;
-    while (*at < list.n && !is_space(list.p[*at]))
-        ++*at;
-    return str_sub(list, from, *at - from);
-}
-
 static bool add_relation(struct tagged_notes *notes, struct xbz_str from, struct xbz_str to)
 {
     bool ok = true;
@@ -106,8 +95,8 @@ bool tagged_notes_add(struct tagged_notes *notes, const struct xbz_tagged_note *
         struct xbz_str key = key_of(note->id, document, from);
         return key.n == 0 || add_note(notes, key, note->text);
     }
-    for (size_t f = 0; (fact = next_word(note->from, &f)).n > 0;)
-        for (size_t t = 0; (footnote = next_word(note->to, &t)).n > 0;)
+    for (size_t f = 0; str_next_word(note->from, &f, &fact);)
+        for (size_t t = 0; str_next_word(note->to, &t, &footnote);)
             if (!add_relation(notes, key_of(fact, document, from), key_of(footnote, document, to)))
                 return false;
     return true;

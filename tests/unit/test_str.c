@@ -165,6 +165,20 @@ static void test_sub(void **state)
     assert_str(str_sub(nothing, 3, 5), "");
 }
 
+static void test_next_word(void **state)
+{
+    struct xbz_str word;
+    size_t at = 0;
+    (void)state;
+    assert_true(str_next_word(STR("  net\tcash "), &at, &word));
+    assert_true(str_eq(word, STR("net")));
+    assert_true(str_next_word(STR("  net\tcash "), &at, &word));
+    assert_true(str_eq(word, STR("cash")));
+    assert_false(str_next_word(STR("  net\tcash "), &at, &word));
+    at = 0;
+    assert_false(str_next_word(STR(""), &at, &word));
+}
+
 static void test_trim(void **state)
 {
     (void)state;
@@ -219,6 +233,7 @@ int main(void)
         cmocka_unit_test(test_find_word),
         cmocka_unit_test(test_find_nocase_everywhere),
         cmocka_unit_test(test_sub),
+        cmocka_unit_test(test_next_word),
         cmocka_unit_test(test_trim),
         cmocka_unit_test(test_hash),
         cmocka_unit_test(test_characters),
