@@ -25,7 +25,7 @@ void xbz_options_init(struct xbz_options *options)
     options->limits = (struct xbz_limits){
         .filing_bytes = (size_t)16 << 20,
         .context_bytes = (size_t)3 << 20,
-        .table_bytes = (size_t)1280 << 10,
+        .table_bytes = (size_t)2 << 20,
         .line_bytes = (size_t)256 << 10,
         .block_bytes = (size_t)64 << 10,
         .job_bytes = (size_t)1 << 20,

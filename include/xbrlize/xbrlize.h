@@ -22,7 +22,7 @@
 struct xbz_limits {
     size_t filing_bytes; /* arena of one filing: its header, statements, facts; as much again for its output [16 MiB] */
     size_t context_bytes; /* contexts and units of a tagged document [3 MiB] */
-    size_t table_bytes;   /* arena of one table with its cells [1.25 MiB] */
+    size_t table_bytes;   /* arena of one table with its cells [2 MiB] */
     size_t line_bytes;    /* longest line or markup token [256 KiB] */
     size_t block_bytes;   /* input block [64 KiB] */
     size_t job_bytes;     /* of a filing's input that wait for a job [1 MiB] */
