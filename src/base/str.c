@@ -129,6 +129,15 @@ bool str_next_word(struct xbz_str s, size_t *at, struct xbz_str *word)
     return word->n > 0;
 }
 
+bool str_has_word(struct xbz_str s, struct xbz_str word)
+{
+    struct xbz_str w;
+    for (size_t at = 0; str_next_word(s, &at, &w);)
+        if (str_eq(w, word))
+            return true;
+    return false;
+}
+
 struct xbz_str str_trim(struct xbz_str s)
 {
     for (;;) {

@@ -38,8 +38,9 @@ static inline struct xbz_str str_sub(struct xbz_str s, size_t from, size_t n) /*
 
 /* The next of the words that is_space parts, from *at on, which goes behind it.  False when there is none. */
 bool str_next_word(struct xbz_str s, size_t *at, struct xbz_str *word);
-struct xbz_str str_trim(struct xbz_str s); /* is_space and NBSP off both ends */
-uint64_t str_hash(struct xbz_str s);       /* FNV-1a */
+bool str_has_word(struct xbz_str s, struct xbz_str word); /* is one of them */
+struct xbz_str str_trim(struct xbz_str s);                /* is_space and NBSP off both ends */
+uint64_t str_hash(struct xbz_str s);                      /* FNV-1a */
 
 /* Classes and case of a byte.  Here because they are asked for each byte of the input. */
 static inline bool is_upper(char c)

@@ -143,15 +143,6 @@ static bool is_company_word(struct xbz_str word)
     return false;
 }
 
-static bool key_has_word(struct xbz_str key, struct xbz_str word)
-{
-    struct xbz_str w;
-    for (size_t at = 0; str_next_word(key, &at, &w);)
-        if (str_eq(w, word))
-            return true;
-    return false;
-}
-
 /* The caption without the registrant's name: "Total Comcast Corporation shareholders' equity".  False when it does not
  * name it, or nothing else is left. */
 static bool without_registrant(struct xbz_str registrant, struct xbz_str label, struct key *out)
@@ -160,7 +151,7 @@ static bool without_registrant(struct xbz_str registrant, struct xbz_str label, 
     bool dropped = false;
     out->n = 0;
     for (size_t at = 0; str_next_word(label, &at, &word);) {
-        if (is_company_word(word) || (word.n > 2 && key_has_word(registrant, word))) {
+        if (is_company_word(word) || (word.n > 2 && str_has_word(registrant, word))) {
             dropped = true;
             continue;
         }
@@ -177,7 +168,7 @@ static bool rule_fits(const struct xbz_caption_rule *rule, struct xbz_str key)
 {
     struct xbz_str group, word;
     for (size_t at = 0; str_next_word(rule->forbid, &at, &word);)
-        if (key_has_word(key, word))
+        if (str_has_word(key, word))
             return false;
     for (size_t at = 0; str_next_word(rule->need, &at, &group);) {
         bool any = false;
@@ -185,7 +176,7 @@ static bool rule_fits(const struct xbz_caption_rule *rule, struct xbz_str key)
             size_t end = from;
             while (end < group.n && group.p[end] != '|')
                 end++;
-            any = key_has_word(key, str_sub(group, from, end - from));
+            any = str_has_word(key, str_sub(group, from, end - from));
             from = end + 1;
         }
         if (!any)

@@ -110,29 +110,10 @@ static bool is_filler(struct xbz_str word)
     return false;
 }
 
-static bool next_word(struct xbz_str key, size_t *at, struct xbz_str *word)
-{
-    size_t end = *at;
-    while (end < key.n && key.p[end] != ' ')
-        end++;
-    *word = str_sub(key, *at, end - *at);
-    *at = end < key.n ? end + 1 : end;
-    return word->n > 0;
-}
-
-static bool has_word(struct xbz_str key, struct xbz_str word)
-{
-    struct xbz_str w;
-    for (size_t at = 0; next_word(key, &at, &w);)
-        if (str_eq(w, word))
-            return true;
-    return false;
-}
-
 static bool tells_nothing(struct xbz_str key)
 {
     struct xbz_str word;
-    for (size_t at = 0; next_word(key, &at, &word);)
+    for (size_t at = 0; str_next_word(key, &at, &word);)
         if (!is_filler(word))
             return false;
     return true;
@@ -372,8 +353,8 @@ static bool is_named(struct xbz_str words, struct xbz_str key, unsigned digits)
 {
     struct xbz_str word;
     unsigned n = 0;
-    for (size_t at = 0; next_word(key, &at, &word); n++)
-        if (!has_word(words, word))
+    for (size_t at = 0; str_next_word(key, &at, &word); n++)
+        if (!str_has_word(words, word))
             return false;
     return n > 0 && digits > 1 && n + digits >= TELLING;
 }

@@ -177,6 +177,8 @@ static void test_next_word(void **state)
     assert_false(str_next_word(STR("  net\tcash "), &at, &word));
     at = 0;
     assert_false(str_next_word(STR(""), &at, &word));
+    assert_true(str_has_word(STR("net cash used"), STR("cash")));
+    assert_false(str_has_word(STR("net cash used"), STR("use")));
 }
 
 static void test_trim(void **state)
