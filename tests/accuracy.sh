@@ -73,7 +73,7 @@ unpacked() { # NAME: unpacks a corpus once, prints its folder
 # company and without the companies of its fold (tests/accuracy/folds.tsv).
 measure_held_out() {
     trainer=$(dirname "$program")/src/train/train_model
-    [ -x "$trainer" ] || make -s -C "$(dirname "$program")" src/train/train_model >"$work/trainer.txt" 2>&1 ||
+    [ -x "$trainer" ] || make -s -C "$(dirname "$program")" src/train/train_model >"$work/trainer.log" 2>&1 ||
         { echo "FAIL accuracy $1 (no trainer)"; return; }
     rm -rf "$work/$1"
     mkdir -p "$work/$1/plain" "$work/$1/gold" "$work/$1/out"
