@@ -23,8 +23,8 @@ void xbz_options_init(struct xbz_options *options)
 {
     memset(options, 0, sizeof *options);
     options->limits = (struct xbz_limits){
-        .filing_bytes = (size_t)16 << 20,
-        .context_bytes = (size_t)3 << 20,
+        .filing_bytes = (size_t)24 << 20,
+        .context_bytes = (size_t)6 << 20,
         .table_bytes = (size_t)2 << 20,
         .line_bytes = (size_t)256 << 10,
         .block_bytes = (size_t)64 << 10,

@@ -170,12 +170,12 @@ static enum xbz_status each_fact(const struct filing_facts *facts,
 {
     size_t repeat = 0;
     for (size_t i = 0; i < facts->n; i++) {
-        for (; repeat < facts->n_repeats && facts->repeats[repeat].order < facts->facts[i].fact.order; repeat++)
-            TRY(take(ctx, &facts->repeats[repeat]));
+        for (; repeat < facts->n_repeats && facts->repeats[repeat]->order < facts->facts[i].fact.order; repeat++)
+            TRY(take(ctx, facts->repeats[repeat]));
         TRY(take(ctx, &facts->facts[i].fact));
     }
     for (; repeat < facts->n_repeats; repeat++)
-        TRY(take(ctx, &facts->repeats[repeat]));
+        TRY(take(ctx, facts->repeats[repeat]));
     return XBZ_OK;
 }
 

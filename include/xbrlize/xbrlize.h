@@ -20,8 +20,8 @@
 #define XBZ_DEPTH_MOST  6
 #define XBZ_UNPACK_MOST ((size_t)160 << 20) /* libarchive refuses zstd windows above 128 MiB anyway */
 struct xbz_limits {
-    size_t filing_bytes; /* arena of one filing: its header, statements, facts; as much again for its output [16 MiB] */
-    size_t context_bytes; /* contexts and units of a tagged document [3 MiB] */
+    size_t filing_bytes; /* arena of one filing: its header, statements, facts; as much again for its output [24 MiB] */
+    size_t context_bytes; /* contexts and units of a tagged document [6 MiB] */
     size_t table_bytes;   /* arena of one table with its cells [2 MiB] */
     size_t line_bytes;    /* longest line or markup token [256 KiB] */
     size_t block_bytes;   /* input block [64 KiB] */

@@ -132,15 +132,19 @@ static enum xbz_status repeat(struct filing_facts *f, const struct xbz_fact *fac
         return XBZ_OK;
     if (f->n_repeats == f->repeat_room) {
         size_t room = f->repeat_room ? f->repeat_room * 2 : 128;
-        struct xbz_fact *grown = ARENA_ARRAY(f->arena, room, struct xbz_fact);
+        struct xbz_fact **grown = ARENA_ARRAY(f->arena, room, struct xbz_fact *);
         if (!grown)
             return full(f);
         if (f->n_repeats)
-            memcpy(grown, f->repeats, f->n_repeats * sizeof *grown);
+            memcpy(grown, f->repeats, f->n_repeats * sizeof(struct xbz_fact *));
         f->repeats = grown;
         f->repeat_room = room;
     }
-    f->repeats[f->n_repeats++] = *fact;
+    struct xbz_fact *kept = ARENA_NEW(f->arena, struct xbz_fact);
+    if (!kept)
+        return full(f);
+    *kept = *fact;
+    f->repeats[f->n_repeats++] = kept;
     return XBZ_OK;
 }
 

@@ -32,7 +32,7 @@ struct filing_facts {
     struct arena *arena; /* the filing's */
     struct held_fact *facts;
     size_t n, room;
-    struct xbz_fact *repeats; /* facts that are there already, where they stand again: by order */
+    struct xbz_fact **repeats; /* facts that are there already, where they stand again: by order */
     size_t n_repeats, repeat_room;
     struct element_facts *elements;
     size_t n_slots;

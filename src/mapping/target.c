@@ -101,7 +101,7 @@ enum xbz_status target_names(struct filing_facts *f, const struct xbz_taxonomy *
     for (size_t i = 0; i < f->n; i++)
         TRY(rename_fact(&w, &f->facts[i].fact));
     for (size_t i = 0; i < f->n_repeats; i++)
-        TRY(rename_fact(&w, &f->repeats[i]));
+        TRY(rename_fact(&w, f->repeats[i]));
     for (size_t i = 0; i < f->n_sums; i++)
         TRY(rename_sum(&w, &f->sums[i]));
     return XBZ_OK;

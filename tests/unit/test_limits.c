@@ -365,7 +365,7 @@ static void test_bound(void **state)
     options.evaluate = XBZ_EVALUATE_TEXT;
     assert_true(xbz_memory_bound(&options) > report);
     xbz_options_init(&options);
-    assert_true(xbz_memory_bound(&options) <= (size_t)80 << 20);
+    assert_true(xbz_memory_bound(&options) <= (size_t)100 << 20);
 }
 
 static void assert_same(const struct xbz_limits *a, const struct xbz_limits *b)

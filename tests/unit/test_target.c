@@ -85,7 +85,7 @@ static void test_sums_and_repeats(void **state)
     facts.n_sums = 1;
     assert_int_equal(target_names(&facts, fx->taxonomy, target(fx, "us-gaap-2020")), XBZ_OK);
     assert_int_equal(facts.n_repeats, 1);
-    assert_ptr_equal(facts.repeats[0].extension, facts.facts[0].fact.extension);
+    assert_ptr_equal(facts.repeats[0]->extension, facts.facts[0].fact.extension);
     assert_ptr_equal(sum.parts[0].extension, facts.facts[0].fact.extension);
     assert_null(sum.parts[0].concept);
     assert_ptr_equal(sum.total.concept, fixture_concept(fx, "Revenues"));
