@@ -92,7 +92,7 @@ size_t xbz_memory_bound(const struct xbz_options *options)
 /* ---- scaling ---- */
 
 #define WHOLE 64  /* the limits as they are */
-#define LEAST 16  /* a quarter still holds ordinary filings */
+#define LEAST 10  /* a sixth still holds ordinary filings */
 #define MOST  256 /* four times as much holds any */
 
 /* All caps in the same proportion. */
