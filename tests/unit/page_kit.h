@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "output/page.h"
 #include "output/xhtml.h"
 #include "read/html.h"
 
@@ -97,6 +98,52 @@ static inline const char *page_kit_read(struct page_kit *kit, const char *html, 
     if (kit->status == XBZ_OK)
         kit->status = xhtml_finish(&kit->xhtml);
     return buf_cstr(&kit->out);
+}
+
+/* A page that is written to memory. */
+struct page_written {
+    struct xbz_run run;
+    struct page page;
+    struct buf out;
+    struct stream to;
+};
+
+static inline int page_kit_write(void *ctx, const void *bytes, size_t n)
+{
+    buf_add(ctx, bytes, n);
+    return 0;
+}
+
+static inline int page_written_init(struct page_written *w)
+{
+    memset(&w->run, 0, sizeof w->run);
+    page_limits(&w->run.limits);
+    buf_init(&w->out, 1 << 20);
+    stream_init(&w->to, page_kit_write, &w->out);
+    return page_init(&w->page, &w->run) == XBZ_OK ? 0 : -1;
+}
+
+static inline int page_written_free(struct page_written *w)
+{
+    page_free(&w->page);
+    buf_free(&w->out);
+    return 0;
+}
+
+/* Delivers a document of lines, the last of which NULL follows.  False when the page cannot take them. */
+static inline bool page_written_lines(struct page_written *w, unsigned sequence, const char *const *texts)
+{
+    struct xbz_events events;
+    struct xbz_place place = {1, 0, 0};
+    bool ok = true;
+    page_document(&w->page, &(struct xbz_document){.sequence = sequence}, false, &events);
+    for (; *texts; texts++, place.line++) {
+        place.end = place.begin + strlen(*texts);
+        const struct xbz_text_line line = {str_of(*texts), place};
+        ok = ok && events.line(events.ctx, &line) == XBZ_OK;
+        place.begin = place.end + 1;
+    }
+    return ok && page_document_end(&w->page) == XBZ_OK;
 }
 
 #endif

@@ -11,10 +11,7 @@
 #include "output/page.h"
 #include "page_kit.h"
 
-static struct xbz_run run;
-static struct page page;
-static struct buf out;
-static struct stream to;
+static struct page_written w;
 
 static const struct xbz_concept sales = {.name = {"Sales", 5}, .type = XBZ_TYPE_MONETARY};
 static const struct xbz_concept name = {.name = {"Name", 4}, .type = XBZ_TYPE_STRING};
@@ -22,43 +19,21 @@ static const struct report_element money_element = {.concept = &sales}, name_ele
 static const struct report_context context = {.id = 2};
 static const struct report_unit usd = {.kind = XBZ_UNIT_MONEY, .id = {"USD", 3}};
 
-static int write_out(void *ctx, const void *bytes, size_t n)
-{
-    buf_add(ctx, bytes, n);
-    return 0;
-}
-
 static int setup(void **state)
 {
     (void)state;
-    memset(&run, 0, sizeof run);
-    page_limits(&run.limits);
-    buf_init(&out, 1 << 20);
-    stream_init(&to, write_out, &out);
-    return page_init(&page, &run) == XBZ_OK ? 0 : -1;
+    return page_written_init(&w);
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    page_free(&page);
-    buf_free(&out);
-    return 0;
+    return page_written_free(&w);
 }
 
-/* Delivers a document of lines. */
 static void lines(unsigned sequence, const char *const *texts)
 {
-    struct xbz_events events;
-    struct xbz_place place = {1, 0, 0};
-    page_document(&page, &(struct xbz_document){.sequence = sequence}, false, &events);
-    for (; *texts; texts++, place.line++) {
-        place.end = place.begin + strlen(*texts);
-        const struct xbz_text_line line = {str_of(*texts), place};
-        assert_int_equal(events.line(events.ctx, &line), XBZ_OK);
-        place.begin = place.end + 1;
-    }
-    assert_int_equal(page_document_end(&page), XBZ_OK);
+    assert_true(page_written_lines(&w, sequence, texts));
 }
 
 static struct page_fact number(unsigned id, const char *value)
@@ -82,11 +57,11 @@ static void test_lines(void **state)
     /* the second column comes first: spots get sorted */
     struct page_spot spots[] = {{&facts[1], 1, 9, 11}, {&facts[0], 1, 5, 7}, {&facts[0], 1, 15, 17}};
     (void)state;
-    page_begin(&page, &to, facts, spots, 3);
+    page_begin(&w.page, &w.to, facts, spots, 3);
     lines(1, (const char *const[]){"A<b  10  10", "&  10\r", "\f", "\x01 end", NULL});
-    stream_flush(&to);
+    stream_flush(&w.to);
     assert_string_equal(
-        buf_cstr(&out),
+        buf_cstr(&w.out),
         "\n<div><pre>A&lt;b  " OPEN(1) "10" CLOSE "  " OPEN(
             2) "10" CLOSE
                "\n&amp;  <ix:nonFraction name=\"gaap-lite:Sales\" contextRef=\"c2\" unitRef=\"USD\" decimals=\"0\" "
@@ -99,12 +74,12 @@ static void test_documents(void **state)
     struct page_spot spots[] = {{&facts[0], 2, 0, 2}, {&facts[1], 7, 0, 2}};
     facts[0].next = &facts[1];
     (void)state;
-    page_begin(&page, &to, facts, spots, 2);
+    page_begin(&w.page, &w.to, facts, spots, 2);
     lines(1, (const char *const[]){"10", NULL});
     lines(7, (const char *const[]){"20", NULL});
-    stream_flush(&to);
+    stream_flush(&w.to);
     /* nothing was shown of document 2, and the 10 of document 1 is not its fact */
-    assert_string_equal(buf_cstr(&out),
+    assert_string_equal(buf_cstr(&w.out),
                         "\n<div><pre>10\n</pre></div>\n<hr/>\n<div><pre>" OPEN(2) "20" CLOSE "\n</pre></div>");
     assert_false(facts[0].placed);
     assert_true(facts[1].placed);
@@ -116,12 +91,12 @@ static void test_cover(void **state)
         .number = 1, .element = &name_element, .prefix = "gaap-lite", .context = &context, .cover = true};
     (void)state;
     fact.value = STR("Fern & Co");
-    page_begin(&page, &to, &fact, NULL, 0);
+    page_begin(&w.page, &w.to, &fact, NULL, 0);
     lines(1, (const char *const[]){"Fern & Company, XFern & Co", "  Fern & Co.", "Fern & Co", NULL});
-    stream_flush(&to);
-    assert_string_equal(buf_cstr(&out), "\n<div><pre>Fern &amp; Company, XFern &amp; Co\n  <ix:nonNumeric id=\"f1\" "
-                                        "name=\"gaap-lite:Name\" contextRef=\"c2\">Fern &amp; Co</ix:nonNumeric>.\n"
-                                        "Fern &amp; Co\n</pre></div>");
+    stream_flush(&w.to);
+    assert_string_equal(buf_cstr(&w.out), "\n<div><pre>Fern &amp; Company, XFern &amp; Co\n  <ix:nonNumeric id=\"f1\" "
+                                          "name=\"gaap-lite:Name\" contextRef=\"c2\">Fern &amp; Co</ix:nonNumeric>.\n"
+                                          "Fern &amp; Co\n</pre></div>");
 }
 
 static void test_numbers_of_the_cover(void **state)
@@ -133,11 +108,11 @@ static void test_numbers_of_the_cover(void **state)
         facts[i].cover = true;
         facts[i].next = i < 2 ? &facts[i + 1] : NULL;
     }
-    page_begin(&page, &to, facts, NULL, 0);
+    page_begin(&w.page, &w.to, facts, NULL, 0);
     lines(1, (const char *const[]){"6,544,000,000; 6,544 million and 1,227,590,397 and 7,000,000", NULL});
-    stream_flush(&to);
+    stream_flush(&w.to);
     assert_string_equal(
-        buf_cstr(&out),
+        buf_cstr(&w.out),
         "\n<div><pre>6,544,000,000; <ix:nonFraction id=\"f1\" name=\"gaap-lite:Sales\" contextRef=\"c2\" "
         "unitRef=\"USD\" decimals=\"-6\" scale=\"6\" format=\"ixt:num-dot-decimal\">6,544" CLOSE
         " million and " OPEN(2) "1,227,590,397" CLOSE " and 7,000,000\n</pre></div>");
@@ -150,10 +125,10 @@ static void test_truth_in_its_place(void **state)
     struct page_spot spots[] = {{&fact, 1, 4, 7}};
     (void)state;
     fact.value = STR("true");
-    page_begin(&page, &to, &fact, spots, 1);
+    page_begin(&w.page, &w.to, &fact, spots, 1);
     lines(1, (const char *const[]){"Yes", " X ", "No", NULL});
-    stream_flush(&to);
-    assert_string_equal(buf_cstr(&out),
+    stream_flush(&w.to);
+    assert_string_equal(buf_cstr(&w.out),
                         "\n<div><pre>Yes\n <ix:nonNumeric id=\"f1\" name=\"gaap-lite:Name\" contextRef=\"c2\" "
                         "format=\"ixt:fixed-true\">X</ix:nonNumeric> \nNo\n</pre></div>");
 }
@@ -164,7 +139,7 @@ static void test_cover_is_the_first_document(void **state)
         .number = 1, .element = &name_element, .prefix = "gaap-lite", .context = &context, .cover = true};
     (void)state;
     fact.value = STR("Fern");
-    page_begin(&page, &to, &fact, NULL, 0);
+    page_begin(&w.page, &w.to, &fact, NULL, 0);
     lines(1, (const char *const[]){"cover", NULL});
     lines(2, (const char *const[]){"Fern", NULL});
     assert_false(fact.placed);

@@ -10,10 +10,7 @@
 #include "output/page.h"
 #include "page_kit.h"
 
-static struct xbz_run run;
-static struct page page;
-static struct buf out;
-static struct stream to;
+static struct page_written w;
 
 static const struct report_context context = {.id = 1};
 static struct xbz_concept concepts[4];
@@ -21,29 +18,17 @@ static struct report_element elements[4];
 static struct page_fact facts[4];
 static size_t n_facts;
 
-static int write_out(void *ctx, const void *bytes, size_t n)
-{
-    buf_add(ctx, bytes, n);
-    return 0;
-}
-
 static int setup(void **state)
 {
     (void)state;
-    memset(&run, 0, sizeof run);
-    page_limits(&run.limits);
-    buf_init(&out, 1 << 20);
-    stream_init(&to, write_out, &out);
     n_facts = 0;
-    return page_init(&page, &run) == XBZ_OK ? 0 : -1;
+    return page_written_init(&w);
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    page_free(&page);
-    buf_free(&out);
-    return 0;
+    return page_written_free(&w);
 }
 
 static struct page_fact *fact(const char *name, enum xbz_item_type type, const char *value)
@@ -65,19 +50,10 @@ static struct page_fact *fact(const char *name, enum xbz_item_type type, const c
 /* The page of a document of lines, with "<" and ">" for the tags of facts: "<f1 true|words>". */
 static const char *page_of(const char *const *texts)
 {
-    struct xbz_events events;
-    struct xbz_place place = {1, 0, 0};
-    page_begin(&page, &to, facts, NULL, 0);
-    page_document(&page, &(struct xbz_document){.sequence = 1}, false, &events);
-    for (; *texts; texts++, place.line++) {
-        place.end = place.begin + strlen(*texts);
-        const struct xbz_text_line line = {str_of(*texts), place};
-        assert_int_equal(events.line(events.ctx, &line), XBZ_OK);
-        place.begin = place.end + 1;
-    }
-    assert_int_equal(page_document_end(&page), XBZ_OK);
-    stream_flush(&to);
-    return buf_cstr(&out);
+    page_begin(&w.page, &w.to, facts, NULL, 0);
+    assert_true(page_written_lines(&w, 1, texts));
+    stream_flush(&w.to);
+    return buf_cstr(&w.out);
 }
 
 static void assert_tagged(const char *text, const struct page_fact *of, const char *format, const char *words)
