@@ -285,6 +285,19 @@ bool facts_figure(const struct mapped_statement *ms, size_t item, size_t c, stru
            cell_number(&s->items[item].values[c], &ms->items[item], number, decimals);
 }
 
+bool facts_amount(const struct mapped_statement *ms, size_t item, size_t c, struct fact_amount *out)
+{
+    struct xbz_decimal number;
+    int decimals;
+    if (!facts_figure(ms, item, c, &out->period, &number, &decimals) ||
+        !decimal_units(&number, FACT_AMOUNT_UNIT, &out->amount) || out->amount == 0)
+        return false;
+    out->slack = 1;
+    for (int power = FACT_AMOUNT_UNIT; power < -decimals && out->slack < INT64_C(100000000000000000); power++)
+        out->slack *= 10;
+    return true;
+}
+
 static enum xbz_status add_cell(struct filing_facts *f, const struct mapped_statement *ms, size_t item, size_t c,
                                 struct xbz_fact *fact)
 {

@@ -83,6 +83,14 @@ bool facts_column_reports(const struct xbz_statement *s, size_t c);
 bool facts_figure(const struct mapped_statement *ms, size_t item, size_t c, struct xbz_period *period,
                   struct xbz_decimal *number, int *decimals);
 
+/* The same in hundredths, for comparing: slack is a unit of its last digit.  False for nothing, and for what is too large. */
+struct fact_amount {
+    struct xbz_period period;
+    int64_t amount, slack;
+};
+#define FACT_AMOUNT_UNIT (-2)
+bool facts_amount(const struct mapped_statement *ms, size_t item, size_t c, struct fact_amount *out);
+
 /* The extension element for a line item, made or found again; NULL when no name can be made or memory is out. */
 const struct xbz_extension *facts_extension(struct filing_facts *f, const struct mapped_statement *ms, size_t item);
 

@@ -287,25 +287,6 @@ static void name_totals(struct work *w)
     }
 }
 
-static bool same_figures(const struct xbz_statement *s, size_t a, size_t b)
-{
-    for (size_t c = 0; c < s->n_columns; c++) {
-        const struct xbz_value *x = &s->items[a].values[c], *y = &s->items[b].values[c];
-        if (x->kind == XBZ_NUMBER && y->kind == XBZ_NUMBER && !decimal_equal(&x->number, &y->number))
-            return false;
-    }
-    return true;
-}
-
-/* No column has figures in both. */
-static bool apart(const struct xbz_statement *s, size_t a, size_t b)
-{
-    for (size_t c = 0; c < s->n_columns; c++)
-        if (s->items[a].values[c].kind == XBZ_NUMBER && s->items[b].values[c].kind == XBZ_NUMBER)
-            return false;
-    return true;
-}
-
 /* A balance sheet may end in a figure without a caption: when it equals total assets, it is the total of the other side,
  * whatever heading it stands under. */
 static void name_grand_total(struct work *w)
@@ -321,7 +302,8 @@ static void name_grand_total(struct work *w)
     for (size_t i = s->n_items; i-- > first + 1;) {
         struct mapped_item *it = &w->ms->items[i];
         struct xbz_str label = str_trim(s->items[i].label);
-        if ((label.n && !str_eq_nocase(label, STR("total"))) || !same_figures(s, first, i) || apart(s, first, i))
+        if ((label.n && !str_eq_nocase(label, STR("total"))) || !match_same_figures(s, first, i) ||
+            match_apart(s, first, i))
             continue;
         *it = (struct mapped_item){
             .concept = all, .how = MATCH_SUM, .confidence = 85, .unit = XBZ_UNIT_MONEY, .sign = 1, .total = true};

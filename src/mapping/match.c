@@ -252,7 +252,7 @@ struct match_answer match_item(const struct mapper *m, const struct match_questi
     return answer;
 }
 
-static bool same_figures(const struct xbz_statement *s, size_t a, size_t b)
+bool match_same_figures(const struct xbz_statement *s, size_t a, size_t b)
 {
     for (size_t c = 0; c < s->n_columns; c++) {
         const struct xbz_value *x = &s->items[a].values[c], *y = &s->items[b].values[c];
@@ -262,8 +262,7 @@ static bool same_figures(const struct xbz_statement *s, size_t a, size_t b)
     return true;
 }
 
-/* No column has figures in both. */
-static bool apart(const struct xbz_statement *s, size_t a, size_t b)
+bool match_apart(const struct xbz_statement *s, size_t a, size_t b)
 {
     for (size_t c = 0; c < s->n_columns; c++)
         if (s->items[a].values[c].kind == XBZ_NUMBER && s->items[b].values[c].kind == XBZ_NUMBER)
@@ -273,5 +272,5 @@ static bool apart(const struct xbz_statement *s, size_t a, size_t b)
 
 bool match_may_share(const struct xbz_statement *s, size_t a, size_t b)
 {
-    return same_figures(s, a, b) || apart(s, a, b);
+    return match_same_figures(s, a, b) || match_apart(s, a, b);
 }

@@ -31,6 +31,9 @@ struct match_answer {
 
 struct match_answer match_item(const struct mapper *m, const struct match_question *question);
 
+/* Columns with figures in both line items have the same; no column has figures in both. */
+bool match_same_figures(const struct xbz_statement *s, size_t a, size_t b);
+bool match_apart(const struct xbz_statement *s, size_t a, size_t b);
 /* True when two line items may have one concept: their figures are the same, or no column has figures of both. */
 bool match_may_share(const struct xbz_statement *statement, size_t a, size_t b);
 

@@ -7,8 +7,6 @@
 #include "mapping/facts.h"
 #include "mapping/judges.h"
 
-/* Amounts are compared in units of this power of ten. */
-#define UNIT         (-2)
 /* Digits of an amount that is in dollars without a word that says so. */
 #define FULL_DIGITS  7
 /* Words of a caption and digits of an amount that are no accident together. */
@@ -158,10 +156,11 @@ static bool keep(struct prose_figures *self, const struct amount *amount, struct
     struct xbz_decimal number = amount->number;
     int last = amount->power - decimal_places(&number);
     int64_t units, slack = 1;
-    if (self->n_words == 0 || self->n == self->most || (amount->power == 0 && number.n < FULL_DIGITS) || last < UNIT ||
-        !decimal_shift(&number, amount->power) || !decimal_units(&number, UNIT, &units) || units == 0)
+    if (self->n_words == 0 || self->n == self->most || (amount->power == 0 && number.n < FULL_DIGITS) ||
+        last < FACT_AMOUNT_UNIT || !decimal_shift(&number, amount->power) ||
+        !decimal_units(&number, FACT_AMOUNT_UNIT, &units) || units == 0)
         return true;
-    for (int power = UNIT; power < last; power++)
+    for (int power = FACT_AMOUNT_UNIT; power < last; power++)
         slack *= 10;
     struct prose_figure *figure = ARENA_NEW(self->arena, struct prose_figure);
     bool ok = figure != NULL;
@@ -275,17 +274,12 @@ struct column_figure {
 static bool figure_in(const struct mapped_statement *ms, size_t item, size_t column, struct column_figure *out)
 {
     const struct xbz_statement *s = ms->statement;
-    struct xbz_period period;
-    struct xbz_decimal number;
-    int decimals;
+    struct fact_amount figure;
     struct xbz_str currency = s->columns[column].currency.n ? s->columns[column].currency : s->currency;
-    if (!str_eq(currency, STR("USD")) || !facts_figure(ms, item, column, &period, &number, &decimals) ||
-        !decimal_units(&number, UNIT, &out->amount) || out->amount == 0)
+    if (!str_eq(currency, STR("USD")) || !facts_amount(ms, item, column, &figure))
         return false;
-    out->amount = out->amount < 0 ? -out->amount : out->amount;
-    out->slack = 1;
-    for (int power = UNIT; power < -decimals && out->slack < LARGEST; power++)
-        out->slack *= 10;
+    out->amount = figure.amount < 0 ? -figure.amount : figure.amount;
+    out->slack = figure.slack;
     out->digits = 0;
     for (int64_t rest = out->amount / out->slack; rest > 0; rest /= 10)
         out->digits++;

@@ -1,13 +1,10 @@
 #include "mapping/ties.h"
 
 #include "base/calendar.h"
-#include "base/decimal.h"
 #include "base/str.h"
 #include "mapping/facts.h"
 #include "mapping/judges.h"
 
-/* Figures are compared in units of this power of ten. */
-#define UNIT            (-2)
 /* Of cash that only its place in the sum at the end of a cash flow statement names. */
 #define ROLL_CONFIDENCE 85
 
@@ -24,23 +21,9 @@ static struct mapped_item *item_of(struct row row)
 
 /* ---- two line items ---- */
 
-struct figure {
-    struct xbz_period period;
-    int64_t amount;
-    int64_t slack; /* a unit of its last digit */
-};
-
-static bool figure_in(struct row row, size_t column, struct figure *out)
+static bool figure_in(struct row row, size_t column, struct fact_amount *out)
 {
-    struct xbz_decimal number;
-    int decimals;
-    if (!facts_figure(row.ms, row.item, column, &out->period, &number, &decimals) ||
-        !decimal_units(&number, UNIT, &out->amount) || out->amount == 0)
-        return false;
-    out->slack = 1;
-    for (int power = UNIT; power < -decimals && out->slack < (int64_t)1000000000000; power++)
-        out->slack *= 10;
-    return true;
+    return facts_amount(row.ms, row.item, column, out);
 }
 
 enum outcome { APART, SAME, DIFFERENT };
@@ -51,7 +34,7 @@ static enum outcome compare(struct row a, struct row b)
     enum outcome outcome = APART;
     for (size_t x = 0; x < a.ms->statement->n_columns; x++)
         for (size_t y = 0; y < b.ms->statement->n_columns; y++) {
-            struct figure f, g;
+            struct fact_amount f, g;
             if (!figure_in(a, x, &f) || !figure_in(b, y, &g) || !period_same(f.period, g.period))
                 continue;
             int64_t off = f.amount > g.amount ? f.amount - g.amount : g.amount - f.amount;
@@ -240,10 +223,10 @@ static bool is_about_restricted(struct row row)
 }
 
 /* Cash and the restricted cash of the balance sheet that has it, in the period of a figure: false when it has none. */
-static bool cash_with_restricted(struct row plain, const struct figure *wanted, int64_t *sum)
+static bool cash_with_restricted(struct row plain, const struct fact_amount *wanted, int64_t *sum)
 {
     bool any = false, restricted = false;
-    struct figure f;
+    struct fact_amount f;
     *sum = 0;
     for (size_t i = 0; i < plain.ms->statement->n_items; i++) {
         struct row row = {plain.ms, i};
@@ -264,7 +247,7 @@ static bool makes_up(struct row whole, struct row plain)
 {
     bool holds = false;
     for (size_t c = 0; c < whole.ms->statement->n_columns; c++) {
-        struct figure f;
+        struct fact_amount f;
         int64_t sum;
         if (!figure_in(whole, c, &f) || !cash_with_restricted(plain, &f, &sum))
             continue;
