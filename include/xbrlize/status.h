@@ -83,6 +83,7 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(DECIMALS_RAISED, NOTE, "decimals-raised", "a value has more digits than its decimals say, they count")           \
     X(FACT_DOUBTFUL, WARNING, "fact-doubtful", "facts contradict each other")                                          \
     X(PROSE_SCALE, WARNING, "prose-scale", "the text gives a figure of a statement at another scale")                  \
+    X(PROSE_TOO_MANY, NOTE, "prose-too-many", "more amounts in the text than the limit, the rest is not asked")        \
     X(TARGET_LACKS, NOTE, "target-lacks", "the taxonomy asked for has no such element, it becomes an extension")       \
     X(TARGET_UNKNOWN, FATAL_LEVEL, "target-unknown", "there is no such taxonomy")                                      \
     X(COVER_INCOMPLETE, NOTE, "cover-incomplete", "facts of the cover that the form asks for were not found")          \
@@ -111,6 +112,7 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(JOURNAL_UNUSABLE, FATAL_LEVEL, "journal-unusable", "the journal cannot be used")                                 \
     X(OUT_OF_MEMORY, FATAL_LEVEL, "out-of-memory", "memory cannot be allocated")                                       \
     X(ARENA_FULL, FAILED, "filing-too-large", "the filing needs more memory than the limit")                           \
+    X(CONTEXTS_TOO_MANY, FAILED, "contexts-too-many", "contexts and units need more memory than the limit")            \
     X(TAXONOMY_UNUSABLE, FATAL_LEVEL, "taxonomy-unusable", "the taxonomy cannot be loaded")                            \
     X(ALIAS_IGNORED, WARNING, "alias-ignored", "an alias line cannot be used")                                         \
     X(MAP_IGNORED, WARNING, "map-ignored", "a row of the map cannot be used")                                          \

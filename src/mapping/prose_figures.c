@@ -235,8 +235,10 @@ static void remember(struct prose_figures *self, struct xbz_str line)
 bool prose_line(struct prose_figures *self, const struct xbz_text_line *line)
 {
     struct xbz_str s = str_trim(line->text);
-    if (self->n == self->most)
+    if (self->n == self->most) {
+        self->more = self->more || (s.n > 0 && memchr(s.p, '$', s.n));
         return true;
+    }
     if (!end_split(self, s))
         return false;
     const char *dollar = s.n ? memchr(s.p, '$', s.n) : NULL;
@@ -425,6 +427,8 @@ static void judge_scale(const struct prose_figures *self, struct xbz_run *run, s
 
 void prose_judge(const struct prose_figures *self, struct xbz_run *run, struct mapped_statement **candidates, size_t n)
 {
+    if (self->more)
+        run_diag(run, XBZ_D_PROSE_TOO_MANY, NOWHERE, "%u", self->most);
     for (size_t k = 0; k < n && self->first; k++) {
         struct mapped_statement *ms = candidates[k];
         bool any = false;

@@ -4,7 +4,8 @@
  * the amount before.  Where nothing but words of comparison stands between two amounts ("compared with", "to", "in
  * fiscal"), the second has the words of the first.  Kept are amounts with a scale word (thousand, million, billion), and
  * those of seven digits and more; others may be in thousands for all the sentence says.  What stands behind wide blanks
- * is a row of a table.  The first limits.prose_figures of a filing are kept, from all its documents.
+ * is a row of a table.  The first limits.prose_figures of a filing are kept, from all its documents; PROSE_TOO_MANY is
+ * noted when there were others.
  *
  * Once the statements are chosen, an amount speaks of a line item when its words hold all those of the key (label_key.h)
  * of a label of the concept, or of the caption: of one word when both figures have three digits, of more when they have
@@ -39,6 +40,7 @@ struct prose_figures {
     const struct xbz_taxonomy *taxonomy;
     struct prose_figure *first, *last;
     unsigned n, most;
+    bool more; /* there were others beyond the most */
     /* of the document that is read */
     const struct xbz_document *document;
     struct xbz_str name;       /* in the arena from its first amount on */

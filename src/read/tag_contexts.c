@@ -6,11 +6,6 @@
 #include "base/calendar.h"
 #include "base/str.h"
 
-static enum xbz_status full(struct tags *t, struct xbz_place place)
-{
-    return run_fail(t->run, arena_code(&t->arena), place, NULL);
-}
-
 /* ---- prefixes ---- */
 
 static const struct tags_prefix *find_prefix(const struct tags *t, struct xbz_str prefix)
@@ -28,12 +23,12 @@ enum xbz_status tags_prefix(struct tags *t, struct xbz_str prefix, struct xbz_st
         return XBZ_OK;
     struct tags_prefix *p = ARENA_NEW(&t->arena, struct tags_prefix);
     if (!p)
-        return full(t, NOWHERE);
+        return tags_full(t, NOWHERE);
     p->prefix = arena_str(&t->arena, prefix, &ok);
     p->space = arena_str(&t->arena, space, &ok);
     p->next = t->prefixes;
     t->prefixes = p;
-    return ok ? XBZ_OK : full(t, NOWHERE);
+    return ok ? XBZ_OK : tags_full(t, NOWHERE);
 }
 
 struct xbz_str tags_space(const struct tags *t, struct xbz_str prefix)
@@ -135,7 +130,7 @@ enum xbz_status tags_open(struct tags *t, enum tags_part part, struct xbz_str id
         t->leaf = part;
         break;
     }
-    return ok ? XBZ_OK : full(t, place);
+    return ok ? XBZ_OK : tags_full(t, place);
 }
 
 void tags_other(struct tags *t)
@@ -292,11 +287,11 @@ static enum xbz_status end_leaf(struct tags *t, enum tags_part part, struct xbz_
     if (t->text.no_memory)
         return run_fail(t->run, XBZ_D_OUT_OF_MEMORY, place, NULL);
     if (part == TAGS_MEASURE && t->unit)
-        return add_measure(t, text) ? XBZ_OK : full(t, place);
+        return add_measure(t, text) ? XBZ_OK : tags_full(t, place);
     if (!t->context)
         return XBZ_OK;
     if (part == TAGS_EXPLICIT || part == TAGS_TYPED)
-        return add_dimension(t, part == TAGS_TYPED, text) ? XBZ_OK : full(t, place);
+        return add_dimension(t, part == TAGS_TYPED, text) ? XBZ_OK : tags_full(t, place);
     struct xbz_period *period = &t->context->period;
     if (part == TAGS_IDENTIFIER) {
         t->context->identifier = arena_str(&t->arena, text, &ok);
@@ -310,7 +305,7 @@ static enum xbz_status end_leaf(struct tags *t, enum tags_part part, struct xbz_
         period->kind = XBZ_DURATION;
         period->end = read_date(text, true);
     }
-    return ok ? XBZ_OK : full(t, place);
+    return ok ? XBZ_OK : tags_full(t, place);
 }
 
 static bool end_context(struct tags *t)
@@ -347,9 +342,9 @@ enum xbz_status tags_close(struct tags *t, enum tags_part part, struct xbz_place
 {
     enum xbz_status status = XBZ_OK;
     if (part == TAGS_CONTEXT && t->context)
-        status = end_context(t) ? XBZ_OK : full(t, place);
+        status = end_context(t) ? XBZ_OK : tags_full(t, place);
     else if (part == TAGS_UNIT && t->unit)
-        status = end_unit(t) ? XBZ_OK : full(t, place);
+        status = end_unit(t) ? XBZ_OK : tags_full(t, place);
     else if (part == TAGS_SEGMENT)
         t->segment = false;
     else if (part == t->leaf)

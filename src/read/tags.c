@@ -21,9 +21,9 @@ void tags_free(struct tags *t)
     buf_free(&t->text);
 }
 
-static enum xbz_status full(struct tags *t, struct xbz_place place)
+enum xbz_status tags_full(struct tags *t, struct xbz_place place)
 {
-    return run_fail(t->run, arena_code(&t->arena), place, NULL);
+    return run_fail(t->run, t->arena.no_memory ? XBZ_D_OUT_OF_MEMORY : XBZ_D_CONTEXTS_TOO_MANY, place, NULL);
 }
 
 static const struct tags_unit *find_unit(const struct tags *t, struct xbz_str id)
@@ -121,7 +121,7 @@ static enum xbz_status keep(struct tags *t, const struct tags_fact *fact)
     bool ok = true;
     struct tags_fact *kept = ARENA_NEW(&t->arena, struct tags_fact);
     if (!kept)
-        return full(t, fact->fact.place);
+        return tags_full(t, fact->fact.place);
     *kept = *fact;
     kept->next = NULL;
     kept->fact.space = arena_str(&t->arena, fact->fact.space, &ok);
@@ -133,7 +133,7 @@ static enum xbz_status keep(struct tags *t, const struct tags_fact *fact)
     kept->format = arena_str(&t->arena, fact->format, &ok);
     kept->wait = arena_str(&t->arena, fact->wait, &ok);
     if (!ok)
-        return full(t, fact->fact.place);
+        return tags_full(t, fact->fact.place);
     if (t->last)
         t->last->next = kept;
     else
@@ -177,7 +177,7 @@ enum xbz_status tags_continue(struct tags *t, struct tags_fact *fact, struct xbz
     buf_free(&whole);
     if (next.n == 0)
         t->waiting--;
-    return ok ? XBZ_OK : full(t, fact->fact.place);
+    return ok ? XBZ_OK : tags_full(t, fact->fact.place);
 }
 
 enum xbz_status tags_note(struct tags *t, const struct xbz_tagged_note *note)

@@ -120,6 +120,8 @@ struct tags_fact *tags_waiting(const struct tags *t, struct xbz_str id);
 /* Adds text to the raw value of a waiting fact, which goes on with another element if next is not empty. */
 XBZ_CHECKED enum xbz_status tags_continue(struct tags *t, struct tags_fact *fact, struct xbz_str text,
                                           struct xbz_str next);
+/* Reports that the arena is full. */
+enum xbz_status tags_full(struct tags *t, struct xbz_place place);
 /* Delivers a footnote or relationship. */
 XBZ_CHECKED enum xbz_status tags_note(struct tags *t, const struct xbz_tagged_note *note);
 /* No more contexts and units follow: what waits for them is delivered or reported. */

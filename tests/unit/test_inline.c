@@ -211,7 +211,7 @@ static void test_memory_is_bounded(void **state)
     tags_kit_open(&page.kit);
     page.kit.run.limits.context_bytes = 65536;
     assert_int_equal(read_page(&page, buf_cstr(&html), 4096), XBZ_FAIL);
-    assert_non_null(strstr(buf_cstr(&page.kit.diagnostics), "filing-too-large"));
+    assert_non_null(strstr(buf_cstr(&page.kit.diagnostics), "contexts-too-many"));
     tags_kit_close(&page.kit);
     buf_free(&html);
 }

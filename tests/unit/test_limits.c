@@ -183,9 +183,29 @@ static void two_schedules(struct buf *in)
     buf_text(in, "</SEC-DOCUMENT>\n");
 }
 
+static void two_amounts(struct buf *in)
+{
+    buf_text(in, "Revenues were $4.0 million. Net income was $0.6 million.\nCash was $1.2 million.\n");
+    buf_text(in, income);
+}
+
 static void tags(struct buf *in)
 {
     buf_text(in, tagged);
+}
+
+static void many_contexts(struct buf *in)
+{
+    buf_text(in, "<xbrl xmlns=\"http://www.xbrl.org/2003/instance\" xmlns:us-gaap=\"http://fasb.org/us-gaap/2023\" "
+                 "xmlns:iso4217=\"http://www.xbrl.org/2003/iso4217\"><unit "
+                 "id=\"u\"><measure>iso4217:USD</measure></unit>");
+    for (unsigned i = 0; i < 200; i++)
+        buf_printf(in,
+                   "<context id=\"c%u\"><entity><identifier scheme=\"http://www.sec.gov/CIK\">0000012345</identifier>"
+                   "</entity><period><instant>%u-12-31</instant></period></context>"
+                   "<us-gaap:Assets contextRef=\"c%u\" unitRef=\"u\" decimals=\"0\">%u</us-gaap:Assets>",
+                   i, 1800 + i, i, i + 10);
+    buf_text(in, "</xbrl>");
 }
 
 /* ---- caps that lose something ---- */
@@ -209,6 +229,8 @@ static const struct cap {
     {"columns", LIMIT(columns), 3, wide_table, XBZ_D_TABLE_TOO_LARGE, XBZ_OK, false},
     {"statements", LIMIT(statements), 1, two_statements, XBZ_D_STATEMENTS_TOO_MANY, XBZ_OK, true},
     {"schedules", LIMIT(schedules), 1, two_schedules, XBZ_D_SCHEDULES_TOO_MANY, XBZ_OK, false},
+    {"prose_figures", LIMIT(prose_figures), 1, two_amounts, XBZ_D_PROSE_TOO_MANY, XBZ_OK, false},
+    {"context_bytes", LIMIT(context_bytes), 4000, many_contexts, XBZ_D_CONTEXTS_TOO_MANY, XBZ_FAIL, true},
     {"facts (statements)", LIMIT(facts), 3, plain, XBZ_D_FACTS_TOO_MANY, XBZ_OK, true},
     {"facts (tags)", LIMIT(facts), 1, tags, XBZ_D_FACTS_TOO_MANY, XBZ_OK, true},
 };
