@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "input/detect.h"
+#include "input/entry.h"
 #include "input/folder.h"
 #include "input/gunzip.h"
 #include "input/unpack.h"
@@ -296,35 +297,6 @@ static enum xbz_status entry_pull(void *ctx, const unsigned char **bytes, size_t
     return XBZ_END;
 }
 
-/* True for names that only macOS reads, and that it puts beside each file. */
-static bool is_resource_fork(const char *name)
-{
-    const char *base = strrchr(name, '/');
-
-    base = base ? base + 1 : name;
-    return strncmp(base, "._", 2) == 0 || strncmp(name, "__MACOSX/", 9) == 0 || strstr(name, "/__MACOSX/") != NULL;
-}
-
-static const char *entry_name(struct archive_entry *entry)
-{
-    const char *name = archive_entry_pathname(entry);
-
-    if (!name) /* not in the character set of the locale */
-        name = archive_entry_pathname_utf8(entry);
-    if (!name || !*name)
-        return "unnamed";
-    while (name[0] == '.' && name[1] == '/' && name[2])
-        name += 2;
-    return name;
-}
-
-static bool is_wanted(struct archive_entry *entry, const char *name)
-{
-    bool empty = archive_entry_size_is_set(entry) && archive_entry_size(entry) == 0;
-
-    return archive_entry_filetype(entry) == AE_IFREG && !empty && !is_resource_fork(name);
-}
-
 /* The next entry's header: OK, END, or FATAL. */
 static enum xbz_status next_header(struct level *level, struct archive_entry **entry)
 {
@@ -450,7 +422,7 @@ static enum xbz_status next_entry(struct container *c, struct level *archive)
             return pop_level(c);
         TRY(status);
         name = entry_name(entry);
-    } while (!is_wanted(entry, name));
+    } while (!entry_wanted(entry, name));
 
     archive->in_entry = true;
     TRY(push_level(c, entry_pull, archive, &level));

@@ -8,6 +8,7 @@
 
 #include "base/calendar.h"
 #include "base/str.h"
+#include "table/column_flags.h"
 #include "table/periods.h"
 
 #define MAX_COLUMNS CONTEXT_COLUMNS
@@ -546,34 +547,6 @@ static void take_from_before(const struct columns_question *q)
     }
 }
 
-/* A column of notes is headed so, in one word or two. */
-static unsigned label_flags(struct xbz_str label, unsigned flags)
-{
-    if (str_starts_nocase(label, STR("note")) && label.n <= 12)
-        flags |= XBZ_COLUMN_NOTE;
-    return flags;
-}
-
-/* What a predecessor reported is part of the filing, unless the successor has a column of the same period. */
-static void flag_predecessors(const struct columns_question *q)
-{
-    for (size_t i = 0; i < q->n; i++)
-        for (size_t k = 0; k < q->n && has(q->columns[i].label, "predecessor"); k++)
-            if (!has(q->columns[k].label, "predecessor") && period_same(q->columns[k].period, q->columns[i].period))
-                q->columns[i].flags |= XBZ_COLUMN_PART;
-}
-
-/* "As reported" beside "as restated" is what was reported before. */
-static void flag_as_reported(const struct columns_question *q)
-{
-    bool restated = false;
-    for (size_t i = 0; i < q->n; i++)
-        restated |= (q->columns[i].flags & XBZ_COLUMN_RESTATED) != 0;
-    for (size_t i = 0; i < q->n && restated; i++)
-        if (!(q->columns[i].flags & XBZ_COLUMN_RESTATED) && has(q->columns[i].label, "as reported"))
-            q->columns[i].flags |= XBZ_COLUMN_PREVIOUS;
-}
-
 void columns_resolve(const struct columns_question *question)
 {
     struct columns_question q = *question;
@@ -611,11 +584,8 @@ void columns_resolve(const struct columns_question *question)
     for (size_t i = 0; i < q.n; i++)
         if (a->cols[i].month)
             a->cols[i].end = make_date(a->cols[i].year, a->cols[i].month, a->cols[i].day);
-    for (size_t i = 0; i < q.n; i++) {
+    for (size_t i = 0; i < q.n; i++)
         settle(a, i, own_day[i]);
-        q.columns[i].flags = label_flags(q.columns[i].label, phrase_flags(q.columns[i].label));
-    }
-    flag_as_reported(&q);
-    flag_predecessors(&q);
+    columns_flag(q.columns, q.n);
     take_from_before(&q);
 }

@@ -10,6 +10,7 @@
 #include "table/from_text.h"
 #include "table/headings.h"
 #include "table/html_cells.h"
+#include "table/html_text.h"
 
 #define OPEN_ELEMENTS   256             /* elements whose style is remembered */
 #define CELL_TEXT       ((size_t)65536) /* a cell with more text than this lays out a page */
@@ -117,47 +118,6 @@ static enum xbz_status page_break(struct html_builder *self)
 
 /* ---- text ---- */
 
-enum text_class { TEXT_PLAIN, TEXT_SPACE, TEXT_LEAD };
-
-/* What stands at s.p: a blank character (*width in blanks of indentation), nothing (zero width), or text; *n its bytes. */
-static enum text_class blank_at(struct xbz_str s, size_t *n, unsigned *width)
-{
-    const unsigned char *p = (const unsigned char *)s.p;
-    *width = 0;
-    *n = 1;
-    if (p[0] <= ' ')
-        return TEXT_SPACE;
-    if (p[0] == 0xc2 && s.n > 1 && (p[1] == 0xa0 || p[1] == 0xad)) { /* no-break space, soft hyphen */
-        *n = 2;
-        *width = p[1] == 0xa0;
-        return p[1] == 0xa0 ? TEXT_SPACE : TEXT_LEAD;
-    }
-    if (p[0] == 0xe2 && s.n > 2 && p[1] == 0x80) {
-        *n = 3;
-        if (p[2] >= 0x80 && p[2] <= 0x8a) {
-            *width = p[2] == 0x81 || p[2] == 0x83 ? 2 : 1; /* em spaces */
-            return TEXT_SPACE;
-        }
-        if (p[2] == 0xaf || p[2] == 0xa8)
-            return TEXT_SPACE;
-        if (p[2] >= 0x8b && p[2] <= 0x8f)
-            return TEXT_LEAD;
-    }
-    if (p[0] == 0xef && s.n > 2 && p[1] == 0xbb && p[2] == 0xbf) {
-        *n = 3;
-        return TEXT_LEAD;
-    }
-    return TEXT_PLAIN;
-}
-
-static size_t plain_length(struct xbz_str s)
-{
-    size_t n = 1;
-    while (n < s.n && (unsigned char)s.p[n] > ' ' && s.p[n] != '\xc2' && s.p[n] != '\xe2' && s.p[n] != '\xef')
-        n++;
-    return n;
-}
-
 /* Indentation of the text that begins now, in characters: styles of the cell and the elements in it, no-break spaces. */
 static uint16_t cell_indent(const struct html_builder *self)
 {
@@ -227,18 +187,6 @@ static enum xbz_status put_text(struct html_builder *self, struct xbz_str text, 
         text = (struct xbz_str){text.p + n, text.n - n};
     }
     return XBZ_OK;
-}
-
-/* Raised text is a note mark, unless it is the end of a word ("1st", "TM"). */
-static bool raised_word(struct xbz_str text)
-{
-    static const struct xbz_str words[] = {{"st", 2}, {"nd", 2}, {"rd", 2}, {"th", 2}};
-    text = str_trim(text);
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        if (str_eq_nocase(text, words[i]))
-            return true;
-    }
-    return false;
 }
 
 static enum xbz_status put_pre(struct html_builder *self, struct xbz_str text, struct xbz_place place)
@@ -598,7 +546,7 @@ enum xbz_status html_tables_text(struct html_tables *tables, struct xbz_str text
     struct html_builder *self = tables->builder;
     if (self->pre)
         return put_pre(self, text, place);
-    if ((top(self)->flags & STYLE_HIDDEN) || ((top(self)->flags & STYLE_RAISED) && !raised_word(text)))
+    if ((top(self)->flags & STYLE_HIDDEN) || ((top(self)->flags & STYLE_RAISED) && !is_word_end(text)))
         return XBZ_OK;
     return put_text(self, text, place);
 }
