@@ -51,6 +51,8 @@ static enum xbz_status begin(void *ctx, const struct xbz_report *report)
     r->filing = (struct xbz_filing){.form = keep(report->filing->form), .registrant = keep(report->filing->registrant)};
     r->report = *report;
     r->report.filing = &r->filing;
+    r->report.axes = NULL; /* only facts without dimensions come */
+    r->report.n_axes = 0;
     r->report.name = keep(report->name);
     r->report.entity.scheme = keep(report->entity.scheme);
     r->report.entity.identifier = keep(report->entity.identifier);
@@ -68,6 +70,7 @@ static enum xbz_status fact(void *ctx, const struct xbz_fact *from)
     to->label = keep(from->label);
     to->title = keep(from->title);
     to->currency = keep(from->currency);
+    to->measures = keep(from->measures);
     to->value = keep(from->value);
     to->heading = NULL; /* it would have to be kept with all above it */
     to->document = (struct xbz_document){.type = keep(from->document.type), .filename = keep(from->document.filename)};

@@ -141,6 +141,11 @@ run_html5lib() { # BUILD: the public tests of HTML tokenizers, where they are at
     fi
 }
 
+# What make bench measures with keeps facts longer than a converter does: it must not outlive what it borrows.
+run_bench() { # BUILD
+    make -C "$1" -s tests/bench_writers && run_script bench_writers "$1/tests/bench_writers" tests/golden 0
+}
+
 list_html5lib() { # BUILD SUITE STEP: every case that does not pass goes to build/html5lib.txt, with its reason
     python3 tests/html5lib.py "$1/tests/tool_html5lib" "$2" --step "$3" >build/html5lib.txt
     code=$?
@@ -174,6 +179,7 @@ if [ $fast = no ]; then
         if selected mutation_sweep; then
             gather "damaged inputs, asan" build/asan/tests/mutation_sweep tests/golden
         fi
+        selected bench_writers && gather "writers by themselves, asan" run_bench build/asan
     fi
     if make_build tsan --enable-werror --enable-tsan --disable-shared CFLAGS='-g -O1'; then
         # Some kernels place memory where older versions of the tool do not expect it.
