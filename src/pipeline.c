@@ -127,6 +127,7 @@ static enum xbz_status collect_facts(struct pipeline *p, struct filing_facts *fa
         p->run.document = &p->candidates[i]->document;
         p->result.totals.statements++;
         TRY(facts_from_statement(facts, p->candidates[i], p->options->unmapped, p->options->min_confidence));
+        TRY(facts_from_percentages(facts, p->candidates[i], p->options->unmapped));
         TRY(facts_from_captions(facts, p->shared->taxonomy, p->candidates[i], p->options->unmapped));
     }
     for (size_t i = 0; i < p->n_candidates; i++)

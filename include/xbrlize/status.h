@@ -72,6 +72,7 @@ enum xbz_level { XBZ_NOTE, XBZ_WARNING, XBZ_SKIPPED, XBZ_FAILED, XBZ_FATAL_LEVEL
     X(ITEM_CONTRADICTED, WARNING, "item-contradicted", "the arithmetic contradicts the concept of a line item")        \
     X(CONCEPT_REPEATED, WARNING, "concept-repeated", "a second line item maps to the same concept")                    \
     X(SIGN_DOUBTFUL, WARNING, "sign-doubtful", "the sign of a figure is doubtful")                                     \
+    X(PERCENTAGE_DOUBTFUL, WARNING, "percentage-doubtful", "a percentage is not that of the figure beside it")         \
     X(FACT_CONFLICT, WARNING, "fact-conflict", "the same fact was found with another value")                           \
     X(FACT_LEFT_OUT, WARNING, "fact-left-out", "the fact cannot stand in an XBRL report")                              \
     X(FACTS_TOO_MANY, SKIPPED, "facts-too-many", "more facts than the limit in one filing")                            \

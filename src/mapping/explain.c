@@ -167,6 +167,9 @@ static void add_origin(struct buf *out, const struct xbz_fact *fact)
         [XBZ_FROM_TAG] = "tagged by the filer",
         [XBZ_FROM_COVER] = "of the header, the cover or the command line",
     };
+    if (fact->origin == XBZ_FROM_STATEMENT && fact->unit == XBZ_UNIT_PURE)
+        buf_text(out,
+                 "  concept none, kept as an extension element: the percentage the figure beside it is of another\n");
     if (!*origins[fact->origin])
         return;
     buf_printf(out, "  concept %s", origins[fact->origin]);

@@ -138,19 +138,18 @@ static bool is_numbered(struct xbz_str given, struct xbz_str name)
 static bool used_above(const struct mapped_statement *ms, size_t item, const struct xbz_extension *extension)
 {
     for (size_t i = 0; i < item; i++)
-        if (ms->items[i].extension == extension)
+        if (ms->items[i].extension == extension || ms->items[i].percentage == extension)
             return true;
     return false;
 }
 
 static const struct xbz_extension *same_element(const struct filing_facts *f, const struct mapped_statement *ms,
-                                                size_t item, struct xbz_str name, struct xbz_str label)
+                                                size_t item, struct xbz_str name, const struct xbz_extension *like)
 {
-    const struct mapped_item *it = &ms->items[item];
     for (size_t i = 0; i < f->n_extensions; i++) {
         const struct xbz_extension *x = f->extensions[i];
-        if (x->unit == it->unit && x->period == it->period && str_eq(x->label, label) && is_numbered(x->name, name) &&
-            !used_above(ms, item, x))
+        if (x->unit == like->unit && x->period == like->period && str_eq(x->label, like->label) &&
+            is_numbered(x->name, name) && !used_above(ms, item, x))
             return x;
     }
     return NULL;
@@ -188,22 +187,58 @@ static const struct xbz_extension *make_element(struct filing_facts *f, struct b
     return ok && remember(f, made) ? made : NULL;
 }
 
-const struct xbz_extension *facts_extension(struct filing_facts *f, const struct mapped_statement *ms, size_t item)
+/* The caption, that of its heading for a sum without one. */
+static struct xbz_str caption_of(const struct xbz_statement *s, size_t item)
 {
-    const struct mapped_item *it = &ms->items[item];
-    const struct xbz_statement *s = ms->statement;
     struct xbz_str label = str_trim(s->items[item].label);
     if (label.n == 0 && s->items[item].parent != XBZ_NO_PARENT)
         label = str_trim(s->items[s->items[item].parent].label);
+    return label;
+}
+
+const struct xbz_extension *facts_extension(struct filing_facts *f, const struct mapped_statement *ms, size_t item)
+{
+    const struct mapped_item *it = &ms->items[item];
+    struct xbz_extension like = {.label = caption_of(ms->statement, item), .unit = it->unit, .period = it->period};
     struct buf name;
     buf_init(&name, NAME_LONGEST * 2);
-    name_of(&name, s, item);
-    const struct xbz_extension *found = name.n ? same_element(f, ms, item, buf_view(&name), label) : NULL;
+    name_of(&name, ms->statement, item);
+    const struct xbz_extension *found = name.n ? same_element(f, ms, item, buf_view(&name), &like) : NULL;
     if (name.n > 0 && !found)
-        found = make_element(f, &name, label, it->unit, it->period);
+        found = make_element(f, &name, like.label, it->unit, it->period);
     f->arena->no_memory |= name.no_memory;
     buf_free(&name);
     return found;
+}
+
+const struct xbz_extension *facts_percent_extension(struct filing_facts *f, struct mapped_statement *ms, size_t item,
+                                                    size_t base, enum xbz_period_kind period)
+{
+    const struct xbz_statement *s = ms->statement;
+    struct xbz_str caption = caption_of(s, item), of = caption_of(s, base);
+    struct xbz_extension like = {.unit = XBZ_UNIT_PURE, .period = period};
+    struct buf name, label;
+    if (ms->items[item].percentage)
+        return ms->items[item].percentage;
+    buf_init(&name, NAME_LONGEST * 4);
+    buf_init(&label, caption.n + of.n + 32);
+    name_of(&name, s, item);
+    bool named = name.n > 0;
+    add_words(&name, STR("percent of"));
+    name_of(&name, s, base);
+    buf_str(&label, caption);
+    buf_text(&label, ", percent of ");
+    buf_str(&label, of);
+    like.label = buf_view(&label);
+    if (named && !name.no_memory && !label.no_memory) {
+        ms->items[item].percentage = same_element(f, ms, item, buf_view(&name), &like);
+        if (!ms->items[item].percentage)
+            ms->items[item].percentage = make_element(f, &name, like.label, XBZ_UNIT_PURE, period);
+    }
+    f->arena->no_memory = f->arena->no_memory || name.no_memory || label.no_memory;
+    buf_free(&name);
+    buf_free(&label);
+    return ms->items[item].percentage;
 }
 
 const struct xbz_extension *facts_caption_extension(struct filing_facts *f, const struct mapped_statement *ms,

@@ -75,6 +75,11 @@ XBZ_CHECKED enum xbz_status facts_from_statement(struct filing_facts *f, struct 
 XBZ_CHECKED enum xbz_status facts_from_captions(struct filing_facts *f, const struct xbz_taxonomy *taxonomy,
                                                 const struct mapped_statement *ms, enum xbz_unmapped unmapped);
 
+/* Adds the facts of columns that print the figures of another in percent of one of them, as elements of the filing's own
+ * unless unmapped says otherwise.  Those that are not the quotient of the printed figures are left out. */
+XBZ_CHECKED enum xbz_status facts_from_percentages(struct filing_facts *f, struct mapped_statement *ms,
+                                                   enum xbz_unmapped unmapped);
+
 /* True for a column whose figures are facts: dated, of the registrant, as reported, and the first of its period. */
 bool facts_column_reports(const struct xbz_statement *s, size_t c);
 
@@ -97,6 +102,10 @@ const struct xbz_extension *facts_extension(struct filing_facts *f, const struct
 /* Gives an extension element a name like the one wanted that no other has, and remembers it; false when the arena is
  * full. */
 bool facts_name_extension(struct filing_facts *f, struct xbz_extension *extension, struct xbz_str wanted);
+
+/* The element for the figures of a line item in percent of those of another one, made or found again; as above. */
+const struct xbz_extension *facts_percent_extension(struct filing_facts *f, struct mapped_statement *ms, size_t item,
+                                                    size_t base, enum xbz_period_kind period);
 
 /* A new element for amounts in the caption of a line item, named after it and the words of their clause; as above. */
 const struct xbz_extension *facts_caption_extension(struct filing_facts *f, const struct mapped_statement *ms,

@@ -42,10 +42,11 @@ struct mapped_item {
     bool total;                  /* it is the total of a sum that holds, or says so */
     enum xbz_period_kind period; /* of its facts */
     int instant_shift; /* for an instant in a statement of durations: 0 at the end, -1 the day before the start */
-    const struct xbz_extension *extension; /* when it has no concept but goes out all the same */
-    const struct xbz_concept *also;        /* that the same figures report too, such as diluted shares; NULL: none */
-    const struct claims *claims;           /* what the choice was made from (assign.h); NULL: the model was not asked */
-    unsigned agreed, opposed;              /* bits of enum judge (judges.h): what spoke for the concept, and against */
+    const struct xbz_extension *extension;  /* when it has no concept but goes out all the same */
+    const struct xbz_extension *percentage; /* of its figures, where a column gives them in percent of one of them */
+    const struct xbz_concept *also;         /* that the same figures report too, such as diluted shares; NULL: none */
+    const struct claims *claims; /* what the choice was made from (assign.h); NULL: the model was not asked */
+    unsigned agreed, opposed;    /* bits of enum judge (judges.h): what spoke for the concept, and against */
 };
 
 /* printed(total) = sum of sign * printed(part), in every column that has figures. */
