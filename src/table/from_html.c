@@ -10,12 +10,14 @@
 #include "table/from_text.h"
 #include "table/headings.h"
 #include "table/html_cells.h"
+#include "table/html_lines.h"
 #include "table/html_text.h"
 
 #define OPEN_ELEMENTS   256             /* elements whose style is remembered */
 #define CELL_TEXT       ((size_t)65536) /* a cell with more text than this lays out a page */
 #define INNER_DATA_ROWS 2               /* a table in a cell holds data from so many rows on */
 #define OUTER_DATA_ROWS 3               /* a table is no layout when it has so many, and more than the inner one */
+#define LAID_MISSES     12              /* lines without columns in a row that end what is laid out in lines */
 
 struct element {
     enum html_id id;
@@ -31,7 +33,9 @@ struct html_builder {
     struct text_tables text; /* its context is that of the whole document */
     bool text_used;          /* lines were handed over and not all tables of theirs delivered */
     struct html_cells cells;
-    struct buf line; /* of prose, or of a <pre> block */
+    struct buf line;       /* of prose, or of a <pre> block */
+    struct html_line laid; /* the line of prose with its blanks */
+    unsigned laid_lines;   /* of lines laid out with no-break spaces: how many more without columns may follow */
     struct xbz_place place;
     enum pending_blank pending;
     unsigned blanks; /* no-break spaces before the first character */
@@ -55,6 +59,7 @@ static enum xbz_status end_text_tables(struct html_builder *self)
     if (!self->text_used)
         return XBZ_OK;
     self->text_used = false;
+    self->laid_lines = 0;
     return text_tables_finish(&self->text);
 }
 
@@ -67,17 +72,32 @@ static enum xbz_status pre_line(struct html_builder *self)
     return status;
 }
 
+/* The line is one of text whose columns are made of no-break spaces. */
+static enum xbz_status laid_line(struct html_builder *self)
+{
+    struct xbz_text_line line = {{self->laid.text, self->laid.n}, self->laid.place};
+    self->laid_lines = self->laid.apart ? LAID_MISSES : self->laid_lines - 1;
+    self->text_used = true;
+    return text_tables_line(&self->text, &line);
+}
+
 /* Ends the line of prose. */
 static enum xbz_status end_line(struct html_builder *self)
 {
+    enum xbz_status status = XBZ_OK;
     self->pending = PENDING_NONE;
     self->blanks = 0;
-    if (self->line.n == 0)
-        return XBZ_OK;
-    TRY(end_text_tables(self));
-    struct xbz_text_line line = {buf_view(&self->line), self->place};
-    enum xbz_status status = context_prose(&self->text.context, &line);
-    buf_clear(&self->line);
+    if (self->line.n != 0) {
+        struct xbz_text_line line = {buf_view(&self->line), self->place};
+        if (html_line_is_laid(&self->laid, self->laid_lines != 0)) {
+            status = laid_line(self);
+        } else {
+            TRY(end_text_tables(self));
+            status = context_prose(&self->text.context, &line);
+        }
+        buf_clear(&self->line);
+    }
+    html_line_clear(&self->laid);
     return status;
 }
 
@@ -112,6 +132,10 @@ static enum xbz_status page_break(struct html_builder *self)
         return XBZ_OK;
     }
     TRY(end_line(self));
+    if (self->laid_lines != 0) {
+        struct xbz_text_line line = {STR("\f"), self->place};
+        return text_tables_line(&self->text, &line);
+    }
     context_page_break(&self->text.context);
     return XBZ_OK;
 }
@@ -153,6 +177,8 @@ static enum xbz_status put_word(struct html_builder *self, struct xbz_str word, 
         buf_byte(out, self->pending == PENDING_BREAK ? '\n' : ' ');
     self->pending = PENDING_NONE;
     buf_str(out, word);
+    if (!cell)
+        html_line_word(&self->laid, word, place);
     if (cell && out->n - level->cell.begin > CELL_TEXT)
         return html_cells_to_prose(&self->cells, self->cells.depth, &self->text.context);
     if (!cell && out->n > CELL_TEXT)
@@ -166,6 +192,7 @@ static void put_blank(struct html_builder *self, unsigned width)
     if (self->pending == PENDING_NONE)
         self->pending = PENDING_BLANK;
     self->blanks += width;
+    html_line_blank(&self->laid, width);
 }
 
 static enum xbz_status put_text(struct html_builder *self, struct xbz_str text, struct xbz_place place)
@@ -570,6 +597,7 @@ enum xbz_status html_tables_init(struct html_tables *tables, struct xbz_run *run
         return run_fail(run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     self->run = run;
     buf_init(&self->line, run->limits.line_bytes + CELL_TEXT);
+    html_line_clear(&self->laid);
     TRY(html_cells_init(&self->cells, run));
     return text_tables_init(&self->text, run, sink, filing);
 }

@@ -1,7 +1,8 @@
 /* from_html.h - tags and text of a document to tables and prose.
  *
  * Tables become grids; what stands around them, in tables without figures, and in tables that hold another table with
- * data, becomes prose, one line for each block or line break.  Lines of <pre> blocks go to the text tables.  Hidden text
+ * data, becomes prose, one line for each block or line break.  Lines of <pre> blocks go to the text tables,
+ * and so do lines with columns made of no-break spaces.  Hidden text
  * is dropped, raised marks too. */
 #ifndef XBZ_TABLE_FROM_HTML_H
 #define XBZ_TABLE_FROM_HTML_H

@@ -23,7 +23,7 @@ static bool ends_open(struct xbz_str s)
         s.n--; /* "Net cash provided by (used in)" */
     word = last_word(s);
     end = s.n ? s.p[s.n - 1] : '\0';
-    if (end == ',' || end == ';' || end == '-' || end == '&' || end == '/')
+    if (end == ',' || end == ';' || end == '-' || end == '&' || end == '/' || str_ends_nocase(s, STR("cash and cash")))
         return true;
     if (word.n == 0 || word.n == s.n)
         return false;
