@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "table/columns.h"
 #include "table/headings.h"
+#include "table/paragraph.h"
 #include "table/periods.h"
 #include "table/text_rows.h"
 
@@ -248,8 +249,8 @@ static bool is_centred(struct xbz_str text)
     return indent >= 12 && scan_piece(text, &at, &begin, &end) && !scan_piece(text, &at, &begin, &end);
 }
 
-/* Where the table that has its first figures in row first ends: before the next title with dates below it.  Rows of
- * dates that repeat its headings are marked. */
+/* Where the table that has its first figures in row first ends: before the next title with dates below it, or before a
+ * paragraph.  Rows of dates that repeat its headings are marked. */
 static size_t table_end(struct text_row *rows, size_t first, size_t n)
 {
     size_t last = first, width = widest(rows, first, n), figures = 1;
@@ -265,6 +266,8 @@ static size_t table_end(struct text_row *rows, size_t first, size_t n)
                 start++;
             return start;
         }
+        if (paragraph_end(rows, i, n) != i)
+            return i;
         if (rows[i].kind != LINE_DATES || first_figures(rows, i, n) == n)
             continue;
         while (start < i && rows[start].kind == LINE_RULE && !rows[start].page)
@@ -430,6 +433,8 @@ static enum xbz_status cut_block(struct text_tables *self, size_t end)
         size_t first = first_figures(b->rows, i, end), stop;
         if (first == end)
             break;
+        for (size_t past = paragraph_end(b->rows, i, end); i < past; i++)
+            TRY(deliver_prose(self, &b->rows[i]));
         stop = table_end(b->rows + i, first - i, end - i) + i;
         TRY(emit_table(self, b->rows + i, first - i, stop - i));
         i = stop;
