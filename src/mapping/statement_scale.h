@@ -10,8 +10,9 @@
 #include "mapping/mapped.h"
 
 /* Gives chosen statements without a scale the one of the other chosen ones, where most of the amounts they have in common
- * are as long as there (SCALE_INFERRED); where these have as many digits more as the scale takes away, or where nothing
- * can be compared, they stay as printed. */
+ * are as long as there, one of them is the very same (net income in two statements), or, with nothing to compare, where
+ * the largest amounts are about as long (SCALE_INFERRED).  Where they have as many digits more as the scale takes away,
+ * they stay as printed. */
 void settle_scales(struct xbz_run *run, struct mapped_statement **candidates, size_t n);
 
 #endif
