@@ -15,6 +15,10 @@
 /* Fewer digits among whole shares may be in another scale. */
 #define WHOLE_DIGITS  4
 
+/* Of an amount that is divided by the par value: digits that make the quotient precise, and the most it may be. */
+#define PAR_DIGITS    3
+#define PAR_AMOUNT    INT64_C(100000000000000)
+
 struct caption {
     struct filing_facts *f;
     const struct mapped_statement *ms;
@@ -42,6 +46,41 @@ static int share_scale(const struct xbz_statement *s)
     return s->scale.shares >= 0 ? s->scale.shares : s->scale.money;
 }
 
+/* Whether so many shares, times 10^scale, of a par value (in 1/10000) come to the amount of the line item. */
+static bool par_agrees(const struct caption *c, size_t column, int64_t par, const struct xbz_decimal *shares, int scale)
+{
+    const struct mapped_item *it = &c->ms->items[c->item];
+    const struct xbz_value *v = &c->ms->statement->items[c->item].values[c->columns[column]];
+    struct xbz_decimal amount = v->number, count = *shares;
+    int64_t money, most;
+    if (v->kind != XBZ_NUMBER || amount.n < PAR_DIGITS || !decimal_shift(&amount, it->scale) ||
+        !decimal_shift(&count, scale) || !decimal_units(&amount, 0, &money) || !decimal_units(&count, 0, &most) ||
+        money <= 0 || money > PAR_AMOUNT)
+        return false;
+    int64_t told = money * 10000 / par, off = told > most ? told - most : most - told;
+    return off <= told / 50;
+}
+
+/* Stock at par value: the amount over the value of a share is the number of shares issued. */
+static bool par_tells_whole(const struct caption *c)
+{
+    int stated = share_scale(c->ms->statement);
+    int64_t par = 0;
+    bool whole = false;
+    for (size_t k = 0; k < c->n_figures && par == 0; k++)
+        if (c->figures[k].concept && c->figures[k].concept->type == XBZ_TYPE_PER_SHARE && c->figures[k].n == 1)
+            (void)decimal_units(&c->figures[k].numbers[0].value, -4, &par);
+    for (size_t k = 0; k < c->n_figures && par > 0 && stated > 0; k++)
+        for (size_t i = 0; i < c->figures[k].n && counts_shares(&c->figures[k]); i++)
+            for (size_t column = 0; column < c->n_columns; column++) {
+                const struct caption_number *number = &c->figures[k].numbers[i];
+                if (number->power == 0 && par_agrees(c, column, par, &number->value, stated))
+                    return false;
+                whole |= number->power == 0 && par_agrees(c, column, par, &number->value, 0);
+            }
+    return whole;
+}
+
 /* Shares that are too many in the statement's scale are printed whole, and so are those of the other captions. */
 static void look_for_whole_shares(struct caption *c)
 {
@@ -51,6 +90,7 @@ static void look_for_whole_shares(struct caption *c)
             c->whole_shares = c->whole_shares || (c->figures[k].numbers[i].power == 0 && digits >= 8 &&
                                                   digits + share_scale(c->ms->statement) > SHARE_DIGITS);
         }
+    c->whole_shares = c->whole_shares || par_tells_whole(c);
 }
 
 /* No company has issued more shares than are authorized: where it seems so, the latter are in the statement's scale. */

@@ -161,9 +161,9 @@ static int count_of(struct xbz_str word)
 
 static void read_word(struct xbz_str s, size_t *at, struct token *out)
 {
-    static const char *const glue[] = {"and",    "or",           "in",    "at",    "as",     "of",
-                                       "for",    "the",          "both",  "ended", "ending", "months",
-                                       "shares", "respectively", "share", "each",  "common", NULL};
+    static const char *const glue[] = {"and",   "or",   "in",     "at",       "as",      "of",      "for",
+                                       "the",   "both", "ended",  "ending",   "months",  "shares",  "respectively",
+                                       "share", "each", "common", "thousand", "million", "billion", NULL};
     static const char *const nothing[] = {"zero", "none", "nil", NULL};
     size_t from = *at;
     while (*at < s.n && is_alpha(s.p[*at]))
@@ -285,10 +285,34 @@ static struct xbz_str text_of(struct xbz_str s, size_t from, size_t to, bool wor
     return str_sub(s, from, to - from);
 }
 
+/* "And" behind the word for a figure begins a clause when another figure with its word follows: "5,500 shares issued and
+ * 5,300 outstanding".  The date behind that one is that of both. */
+static bool begins_clause(struct xbz_str s, size_t from, size_t at, struct caption_when *when)
+{
+    bool figure = false, word = false;
+    struct token t;
+    if (!str_eq_nocase(str_sub(s, from, at - from), STR("and")))
+        return false;
+    for (;;) {
+        next_token(s, &at, &t);
+        if (t.kind == TOKEN_FIGURE && figure)
+            break;
+        if (t.kind == TOKEN_END || t.kind == TOKEN_COMMA || t.kind == TOKEN_SEPARATOR ||
+            (t.kind != TOKEN_FIGURE && t.kind != TOKEN_GLUE && !figure))
+            break;
+        figure = figure || t.kind == TOKEN_FIGURE;
+        word = word || t.kind == TOKEN_WORD;
+        if (t.kind == TOKEN_DATE && when->year == 0)
+            *when = t.when;
+    }
+    return word && t.kind != TOKEN_FIGURE;
+}
+
 bool caption_next_segment(struct xbz_str s, size_t *at, struct caption_segment *out)
 {
     size_t from = *at, before = *at;
     struct dates dates = {.n = 0};
+    struct caption_when shared = {0, 0, 0, 0};
     enum token_kind last = TOKEN_WORD; /* glue left out */
     bool words = false, named = false; /* words in the clause; behind its last figure */
     out->n = 0;
@@ -310,6 +334,10 @@ bool caption_next_segment(struct xbz_str s, size_t *at, struct caption_segment *
         bool colon = s.p[before] == ':' && last == TOKEN_DATE;
         if (out->n > 0 && parts && !colon && (named || !goes_on(s, *at, t.kind == TOKEN_COMMA)))
             break;
+        if (t.kind == TOKEN_GLUE && out->n == 1 && named && dates.n == 0 && begins_clause(s, before, *at, &shared)) {
+            add_date(&dates, &shared, 1);
+            break;
+        }
         if (t.kind != TOKEN_GLUE)
             last = t.kind;
     }

@@ -46,6 +46,11 @@ static void test_clauses(void **state)
     assert_string_equal(clauses("Loans, net of allowance of $5 and $4 (amortized cost $80 and $77)"),
                         "$5 $4 | $80 $77");
     assert_string_equal(clauses("Stock, 135.7 and 130.6 million shares"), "135.7e6 130.6e6");
+    assert_string_equal(clauses("Stock, 5,500 authorized, 2,285 shares issued and 2,261 outstanding"),
+                        "5500 | 2285 | 2261");
+    assert_string_equal(clauses("Stock, 5 shares authorized and none issued and outstanding"), "5 | 0");
+    assert_string_equal(clauses("Stock, issued--7.2 thousand and 11.2 million"), "7.2e3 11.2e6");
+    assert_string_equal(clauses("Stock, 2,285 issued and outstanding"), "2285");
     assert_string_equal(clauses("Nothing"), "");
     assert_string_equal(clauses(""), "");
 }
@@ -66,6 +71,9 @@ static void test_dates_behind(void **state)
                         "$-19@2023-0-0/0 $5@2022-0-0/0 $20@2021-0-0/0");
     assert_string_equal(clauses("Hedges, net of tax of $4 and $(5) in 2023 and $6 and $7 in 2022"),
                         "$4@2023-0-0/0 $-5@2023-0-0/0 $6@2022-0-0/0 $7@2022-0-0/0");
+    assert_string_equal(clauses("Stock, 40 issued and 38 shares outstanding at June 30, 2009, 41 issued and 39 "
+                                "outstanding at June 30, 2008"),
+                        "40@2009-6-30/0 | 38@2009-6-30/0 | 41@2008-6-30/0 | 39@2008-6-30/0");
     assert_string_equal(clauses("Loans, including $147 and $142 at June 30, 2023 and December 31, 2022"),
                         "$147@2023-6-30/0 $142@2022-12-31/0");
     assert_string_equal(clauses("Tax of $6 for the three months and $8 for the six months ended June 30, 2023, and $1 "
