@@ -12,8 +12,10 @@
 #include "input/detect.h"
 #include "input/entry.h"
 #include "input/folder.h"
+#include "input/formats.h"
 #include "input/gunzip.h"
 #include "input/unpack.h"
+#include "input/window.h"
 
 #define PATH_BYTES 4096
 
@@ -30,11 +32,13 @@ struct level {
     bool given; /* its only member has been given (a file as it is, gzip) */
     struct gunzip gunzip;
     struct archive *archive;
-    bool over;          /* the archive has ended, by damage too */
-    bool in_entry;      /* data of an entry can be read */
-    bool told_damaged;  /* a damaged header was reported */
-    bool directory;     /* a zip file that is read by its directory */
-    uint64_t at;        /* bytes of in that libarchive has been given, or the place it asked for */
+    bool over;         /* the archive has ended, by damage too */
+    bool in_entry;     /* data of an entry can be read */
+    bool told_damaged; /* a damaged header was reported */
+    bool directory;    /* a zip file that is read by its directory */
+    uint64_t at;       /* bytes of in that libarchive has been given, or the place it asked for */
+    bool refused;      /* an archive that went on with a window too large: it was reported, and ends there */
+    struct window window;
     uint64_t unpack;    /* bytes its decoder takes */
     enum xbz_status io; /* FATAL met below the archive, which libarchive cannot pass on */
 };
@@ -143,6 +147,60 @@ enum xbz_status container_open_stream(struct container *c, const char *name, xbz
     return XBZ_OK;
 }
 
+/* ---- what decoders take ---- */
+
+static bool has_windows(const struct level *level)
+{
+    return level->wrapping == WRAP_XZ || level->wrapping == WRAP_ZSTD;
+}
+
+/* What the level's decoder may take beside those of the other levels. */
+static uint64_t unpack_most(const struct level *level)
+{
+    const struct container *c = level->owner;
+    const uint64_t others = c->unpack - level->unpack;
+
+    return c->run->limits.unpack_bytes > others ? c->run->limits.unpack_bytes - others : 0;
+}
+
+static void set_unpack(struct level *level, uint64_t bytes)
+{
+    level->owner->unpack += bytes - level->unpack;
+    level->unpack = bytes;
+}
+
+static void report_window(const struct level *level, struct xbz_str path, uint64_t bytes)
+{
+    const unsigned long long most = unpack_most(level) / 1024;
+
+    if (bytes == UNPACK_UNKNOWN)
+        source_report(level->owner->run, path, XBZ_D_WINDOW_TOO_LARGE, "%s: what it takes is not known, of %llu KiB",
+                      archive_format_name(level->archive), most);
+    else
+        source_report(level->owner->run, path, XBZ_D_WINDOW_TOO_LARGE, "%llu KiB, of %llu KiB",
+                      (unsigned long long)(bytes / 1024), most);
+    level->owner->lost = true;
+}
+
+/* Of the next bytes of a file with windows, those that its decoder may be given: OK, END, or FATAL. */
+static enum xbz_status within_most(struct level *level, const unsigned char **bytes, size_t *n)
+{
+    struct window *window = &level->window;
+    size_t want = 0, allowed = window_scan(window, unpack_most(level), *bytes, *n, &want);
+
+    while (allowed == 0 && window->end == WINDOW_GOES_ON) {
+        TRY(source_peek(&level->in, want, bytes, n));
+        allowed = *n < want ? *n : window_scan(window, unpack_most(level), *bytes, *n, &want);
+    }
+    set_unpack(level, window->bytes);
+    if (window->end == WINDOW_TOO_LARGE && !level->refused) {
+        level->refused = true;
+        report_window(level, buf_view(&level->path), window->wants);
+    }
+    *n = allowed;
+    return allowed > 0 ? XBZ_OK : XBZ_END;
+}
+
 /* ---- archives ---- */
 
 static la_ssize_t read_for_archive(struct archive *archive, void *ctx, const void **bytes)
@@ -152,6 +210,8 @@ static la_ssize_t read_for_archive(struct archive *archive, void *ctx, const voi
     size_t n;
     enum xbz_status status = source_block(&level->in, &block, &n);
 
+    if (status == XBZ_OK && has_windows(level))
+        status = within_most(level, &block, &n);
     if (status == XBZ_FATAL) {
         level->io = status;
         archive_set_error(archive, EIO, "the run ends");
@@ -181,59 +241,17 @@ static la_int64_t seek_for_archive(struct archive *archive, void *ctx, la_int64_
     return (la_int64_t)level->at;
 }
 
-/* Reports what libarchive says, unless the damage lies below and has been reported there. */
+/* Reports what libarchive says, unless the damage lies below and has been reported there, or its window was. */
 static void archive_damage(struct level *level)
 {
     const char *text = archive_error_string(level->archive);
     bool truncated = level->in.state == XBZ_END || (text && strstr(text, "runcated"));
 
     level->owner->lost = true;
-    if (level->in.damaged)
+    if (level->in.damaged || level->refused)
         return;
     source_report(level->owner->run, buf_view(&level->path), truncated ? XBZ_D_INPUT_TRUNCATED : XBZ_D_INPUT_CORRUPT,
                   "%s", text ? text : "the archive cannot be read");
-}
-
-/* Only the formats that detect has seen are registered: with others libarchive would take plain files for
- * archives, and its own gzip filter does not check the sums. */
-static int register_formats(struct archive *archive, enum wrapping wrapping, bool directory)
-{
-    int result = ARCHIVE_OK;
-
-    switch (wrapping) {
-    case WRAP_TAR:
-        result = archive_read_support_format_tar(archive);
-        break;
-    case WRAP_ZIP:
-        return directory ? archive_read_support_format_zip_seekable(archive)
-                         : archive_read_support_format_zip_streamable(archive);
-    case WRAP_XZ:
-        result = archive_read_support_filter_xz(archive);
-        break;
-    case WRAP_ZSTD:
-        result = archive_read_support_filter_zstd(archive);
-        break;
-    case WRAP_BZIP2:
-        result = archive_read_support_filter_bzip2(archive);
-        break;
-    default:
-        result = archive_read_support_filter_compress(archive);
-        break;
-    }
-    if (wrapping != WRAP_TAR) {
-        /* WARN: a filter that only an outside program can do; none of ours in a full libarchive. */
-        if (result != ARCHIVE_OK)
-            return ARCHIVE_FATAL;
-        if (archive_read_support_format_tar(archive) != ARCHIVE_OK ||
-            archive_read_support_format_zip_streamable(archive) != ARCHIVE_OK ||
-            archive_read_support_format_raw(archive) != ARCHIVE_OK)
-            return ARCHIVE_FATAL;
-        result = archive_read_support_format_empty(archive);
-    }
-    /* Archives appended to one another: members behind the first end mark are not lost. */
-    if (result == ARCHIVE_OK)
-        result = archive_read_set_format_option(archive, "tar", "read_concatenated_archives", "1");
-    return result;
 }
 
 /* A zip file has a directory, which knows the sizes that the headers before its members may lack, and which members were
@@ -250,15 +268,21 @@ static enum xbz_status open_archive(struct level *level)
 {
     level->at = 0;
     level->directory = has_directory(level);
-    level->over = level->in_entry = level->told_damaged = false;
+    level->over = level->in_entry = level->told_damaged = level->refused = false;
+    if (has_windows(level))
+        window_start(&level->window, level->wrapping);
     level->io = XBZ_OK;
     level->archive = archive_read_new();
     if (!level->archive)
         return run_fail(level->owner->run, XBZ_D_OUT_OF_MEMORY, NOWHERE, NULL);
     if (level->directory)
         archive_read_set_seek_callback(level->archive, seek_for_archive);
-    if (register_formats(level->archive, level->wrapping, level->directory) != ARCHIVE_OK ||
-        archive_read_open(level->archive, level, NULL, read_for_archive, NULL) != ARCHIVE_OK) {
+    bool opened = formats_register(level->archive, level->wrapping, level->directory) == ARCHIVE_OK &&
+                  archive_read_open(level->archive, level, NULL, read_for_archive, NULL) == ARCHIVE_OK;
+    /* What a decoder cannot begin to unpack is taken for empty, with an error that goes unsaid. */
+    if (level->wrapping != WRAP_TAR && level->wrapping != WRAP_ZIP && archive_errno(level->archive) != 0)
+        opened = false;
+    if (!opened) {
         level->over = true;
         if (level->io == XBZ_OK)
             archive_damage(level);
@@ -287,8 +311,10 @@ static enum xbz_status entry_pull(void *ctx, const unsigned char **bytes, size_t
         if (result == ARCHIVE_OK || result == ARCHIVE_RETRY)
             continue;
         level->in_entry = false;
-        if (result == ARCHIVE_EOF)
+        if (result == ARCHIVE_EOF) {
+            *damaged = level->refused;
             break;
+        }
         archive_damage(level);
         *damaged = true;
         if (result == ARCHIVE_FATAL)
@@ -378,16 +404,13 @@ static enum xbz_status begin_level(struct container *c, struct level *level)
         return XBZ_OK;
     TRY(source_peek(&level->in, UNPACK_PEEK, &bytes, &n));
     uint64_t unpack = unpack_bytes(wrapping, bytes, n);
-    if (unpack + c->unpack > c->run->limits.unpack_bytes) {
-        source_report(c->run, buf_view(&level->path), XBZ_D_WINDOW_TOO_LARGE, "%llu KiB, of %llu KiB",
-                      (unsigned long long)(unpack / 1024),
-                      (unsigned long long)((c->run->limits.unpack_bytes - c->unpack) / 1024));
-        c->lost = level->given = true;
+    if (unpack > unpack_most(level)) {
+        report_window(level, buf_view(&level->path), unpack);
+        level->given = true;
         return XBZ_OK;
     }
     level->wrapping = wrapping;
-    level->unpack = unpack;
-    c->unpack += unpack;
+    set_unpack(level, unpack);
     if (wrapping == WRAP_GZIP)
         return gunzip_start(&level->gunzip, &level->in, buf_view(&level->path));
     return open_archive(level);
@@ -408,12 +431,34 @@ static enum xbz_status pop_level(struct container *c)
     return status;
 }
 
+/* Whether what the member of a zip archive takes is within the limits.  Where it is not, only the directory leads past it: without
+ * one libarchive unpacks a member to find its end, and the archive ends here. */
+static bool may_unpack(struct level *zip, const char *name)
+{
+    const uint64_t bytes = unpack_member_bytes(archive_format_name(zip->archive));
+    const size_t length = zip->path.n;
+
+    if (bytes <= unpack_most(zip)) {
+        if (bytes > zip->unpack)
+            set_unpack(zip, bytes);
+        return true;
+    }
+    buf_byte(&zip->path, '!');
+    buf_text(&zip->path, name);
+    report_window(zip, buf_view(&zip->path), bytes);
+    zip->path.n = length;
+    if (!zip->directory)
+        zip->over = true;
+    return false;
+}
+
 /* Starts the level of an archive's next entry, or ends the archive's. */
 static enum xbz_status next_entry(struct container *c, struct level *archive)
 {
     struct archive_entry *entry;
     struct level *level;
     const char *name;
+    bool wanted;
 
     archive->in_entry = false;
     do {
@@ -422,7 +467,10 @@ static enum xbz_status next_entry(struct container *c, struct level *archive)
             return pop_level(c);
         TRY(status);
         name = entry_name(entry);
-    } while (!entry_wanted(entry, name));
+        wanted = entry_wanted(entry, name);
+        if (archive->wrapping == WRAP_ZIP && !may_unpack(archive, name))
+            wanted = false;
+    } while (!wanted);
 
     archive->in_entry = true;
     TRY(push_level(c, entry_pull, archive, &level));

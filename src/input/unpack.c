@@ -7,43 +7,40 @@
 
 #define KIBI 1024
 
-/* ---- windows ---- */
+#define BZIP2_BYTES                                                                                                    \
+    (UINT64_C(9) * 400000 + 100000) /* of the largest blocks: files appended to one another may have any */
 
-/* A multibyte integer of xz at *at; false at the end of the bytes. */
-static bool xz_number(const unsigned char *bytes, size_t n, size_t *at, uint64_t *out)
+/* ---- decoders ---- */
+
+/* Whether what compress packed begins as such a file does: the first two codes have nine bits. */
+static bool compressed_twice(const unsigned char *bytes, size_t n)
 {
-    *out = 0;
-    for (unsigned shift = 0; shift < 63 && *at < n; shift += 7) {
-        unsigned char byte = bytes[(*at)++];
-        *out |= (uint64_t)(byte & 0x7F) << shift;
-        if (!(byte & 0x80))
-            return true;
-    }
-    return false;
+    return n > 5 && bytes[3] == 0x1F && (bytes[4] & 1) == 0 && (bytes[4] >> 1 | (bytes[5] & 3) << 7) == 0x9D;
 }
 
-/* The dictionary of LZMA2 among the filters of the first block; 0 when there is no block. */
-static uint64_t xz_dictionary(const unsigned char *bytes, size_t n)
+uint64_t unpack_bytes(enum wrapping wrapping, const unsigned char *bytes, size_t n)
 {
-    const size_t header = 12;
-    size_t at = header + 2;
-    uint64_t id, size, skipped;
-    if (n < at || bytes[header] == 0)
+    const uint64_t compress = UINT64_C(512) * KIBI;
+    switch (wrapping) {
+    case WRAP_BZIP2:
+        return BZIP2_BYTES;
+    case WRAP_COMPRESS: /* libarchive unpacks such files within each other at once, of its own accord */
+        return compressed_twice(bytes, n) ? 25 * compress : compress;
+    default:
         return 0;
-    unsigned flags = bytes[header + 1];
-    if ((flags & 0x40 && !xz_number(bytes, n, &at, &skipped)) || (flags & 0x80 && !xz_number(bytes, n, &at, &skipped)))
-        return 0;
-    for (unsigned filters = (flags & 3) + 1; filters > 0; filters--) {
-        if (!xz_number(bytes, n, &at, &id) || !xz_number(bytes, n, &at, &size) || size > n - at)
+    }
+}
+
+uint64_t unpack_member_bytes(const char *format_name)
+{
+    static const char *const free_of_windows[] = {"(uncompressed)", "(deflation)"};
+    for (size_t i = 0; i < sizeof(free_of_windows) / sizeof(free_of_windows[0]); i++)
+        if (format_name && strstr(format_name, free_of_windows[i]))
             return 0;
-        if (id == 0x21 && size == 1) {
-            unsigned bits = bytes[at] & 63;
-            return bits >= 40 ? UINT32_MAX : (uint64_t)(2 | (bits & 1)) << (bits / 2 + 11);
-        }
-        at += (size_t)size;
-    }
-    return 0;
+    return format_name && strstr(format_name, "(bzip)") ? BZIP2_BYTES : UNPACK_UNKNOWN;
 }
+
+/* ---- directories ---- */
 
 static uint64_t little(const unsigned char *bytes, unsigned n)
 {
@@ -52,51 +49,6 @@ static uint64_t little(const unsigned char *bytes, unsigned n)
         number = number << 8 | bytes[n];
     return number;
 }
-
-/* The window of the first frame; frames to be skipped before it are. */
-static uint64_t zstd_window(const unsigned char *bytes, size_t n)
-{
-    size_t at = 0;
-    while (n - at >= 8 && (little(bytes + at, 4) & 0xFFFFFFF0) == 0x184D2A50) {
-        uint64_t size = little(bytes + at + 4, 4);
-        if (size > n - at - 8)
-            return 0;
-        at += 8 + (size_t)size;
-    }
-    if (n - at < 6)
-        return 0;
-    unsigned flags = bytes[at + 4];
-    if (!(flags & 0x20)) {
-        uint64_t base = UINT64_C(1) << (10 + (bytes[at + 5] >> 3));
-        return base + base / 8 * (bytes[at + 5] & 7);
-    }
-    /* One segment: the window is the content. */
-    static const unsigned id_bytes[] = {0, 1, 2, 4}, size_bytes[] = {1, 2, 4, 8};
-    unsigned wide = size_bytes[flags >> 6];
-    at += 5 + id_bytes[flags & 3];
-    return n - at < wide ? 0 : little(bytes + at, wide) + (wide == 2 ? 256 : 0);
-}
-
-uint64_t unpack_bytes(enum wrapping wrapping, const unsigned char *bytes, size_t n)
-{
-    uint64_t window;
-    switch (wrapping) {
-    case WRAP_XZ:
-        window = xz_dictionary(bytes, n);
-        return window ? window + UINT64_C(256) * KIBI : 0;
-    case WRAP_ZSTD:
-        window = zstd_window(bytes, n);
-        return window ? window + UINT64_C(512) * KIBI : 0;
-    case WRAP_BZIP2:
-        return n > 3 && bytes[3] >= '1' && bytes[3] <= '9' ? (uint64_t)(bytes[3] - '0') * 400000 + 100000 : 0;
-    case WRAP_COMPRESS:
-        return UINT64_C(512) * KIBI;
-    default:
-        return 0;
-    }
-}
-
-/* ---- directories ---- */
 
 #define TAIL       (16 * KIBI) /* libarchive looks no further for the end record */
 #define END_RECORD 22

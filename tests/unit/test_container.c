@@ -779,6 +779,106 @@ static void test_windows(void **state)
     }
 }
 
+/* Files appended to one another, of which the second asks for too much: the first is kept, and one line says why. */
+static void test_windows_of_later_parts(void **state)
+{
+    static const struct {
+        int filter;
+        const char *name, *narrow, *wide;
+        size_t needs;
+    } cases[] = {
+        {ARCHIVE_FILTER_XZ, "xz", "0", "9", 64 << 20},
+        {ARCHIVE_FILTER_ZSTD, "zstd", "1", "22", 128 << 20},
+    };
+    static const size_t steps[] = {0, 1, 7, 4096};
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        make_wide(&first, cases[i].filter, cases[i].name, cases[i].narrow);
+        make_wide(&second, cases[i].filter, cases[i].name, cases[i].wide);
+        memcpy(first.p + first.n, second.p, second.n);
+        for (size_t step = 0; step < 8; step++) {
+            const bool enough = step & 1;
+            struct memory memory = {.bytes = first.p, .n = first.n + second.n, .step = steps[step / 2]};
+            struct told told;
+            struct xbz_run run = make_run(&told, 4096);
+            struct container *c;
+            struct buf out;
+            buf_init(&out, 4096);
+            run.limits.unpack_bytes = enough ? cases[i].needs + (1 << 20) : cases[i].needs;
+            assert_int_equal(container_new(&c, &run), XBZ_OK);
+            assert_int_equal(container_open_stream(c, "in", memory_read, &memory), XBZ_OK);
+            assert_int_equal(tell_all(c, &out, false), enough ? XBZ_END : XBZ_FAIL);
+            container_free(c);
+            assert_string_equal(buf_cstr(&out), enough ? "in!one.txt=first file\n;in!one.txt=first file\n;"
+                                                       : "in!one.txt=first file\n;");
+            assert_int_equal(told.n[XBZ_D_WINDOW_TOO_LARGE], !enough);
+            assert_int_equal(told.all, !enough);
+            buf_free(&out);
+        }
+    }
+}
+
+/* What is packed twice is unpacked by a level for each, whose windows count together. */
+static void test_windows_within_windows(void **state)
+{
+    (void)state;
+    make_wide(&first, ARCHIVE_FILTER_XZ, "xz", "6");
+    wrap(&second, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_XZ, "x", first.p, first.n);
+    for (int enough = 0; enough < 2; enough++) {
+        struct memory memory = {.bytes = second.p, .n = second.n};
+        struct told told;
+        struct xbz_run run = make_run(&told, 4096);
+        struct container *c;
+        struct buf out;
+        buf_init(&out, 4096);
+        run.limits.unpack_bytes = enough ? 17 << 20 : 16 << 20;
+        assert_int_equal(container_new(&c, &run), XBZ_OK);
+        assert_int_equal(container_open_stream(c, "in", memory_read, &memory), XBZ_OK);
+        assert_int_equal(tell_all(c, &out, false), enough ? XBZ_END : XBZ_FAIL);
+        container_free(c);
+        assert_string_equal(buf_cstr(&out), enough ? "in!one.txt=first file\n;" : "");
+        assert_int_equal(told.n[XBZ_D_WINDOW_TOO_LARGE], !enough);
+        assert_int_equal(told.all, !enough);
+        buf_free(&out);
+    }
+}
+
+/* A member of a zip file packed by a method of which is not known what it takes: passed over by the directory; without one the
+ * archive ends at it. */
+static void test_zip_methods(void **state)
+{
+    static const unsigned char methods[] = {14, 93, 95, 98};
+    struct told told;
+    struct buf out;
+
+    (void)state;
+    buf_init(&out, 1 << 20);
+    for (size_t i = 0; i < sizeof(methods); i++) {
+        struct archive *a = archive_write_new();
+        assert_int_equal(archive_write_set_format_zip(a), ARCHIVE_OK);
+        assert_int_equal(archive_write_zip_set_compression_store(a), ARCHIVE_OK);
+        archive_write_set_bytes_in_last_block(a, 1);
+        assert_int_equal(archive_write_open_memory(a, first.p, sizeof(first.p), &first.n), ARCHIVE_OK);
+        add_entry(a, "one.txt", AE_IFREG, "first file\n", 11);
+        add_entry(a, "packed.txt", AE_IFREG, long_text, 1000);
+        add_entry(a, "three.txt", AE_IFREG, "third file\n", 11);
+        end_archive(a);
+        local_header(&first, 1)[8] = methods[i];
+        buf_clear(&out);
+        assert_int_equal(tell_file(first.p, first.n, 1 << 16, 4096, &told, &out), XBZ_FAIL);
+        assert_string_equal(buf_cstr(&out), "f!one.txt=first file\n;f!three.txt=third file\n;");
+        assert_int_equal(told.n[XBZ_D_WINDOW_TOO_LARGE], 1);
+        assert_int_equal(told.all, 1);
+        buf_clear(&out);
+        assert_int_equal(tell_bytes(first.p, first.n, 0, 4096, false, &told, &out), XBZ_FAIL);
+        assert_string_equal(buf_cstr(&out), "in!one.txt=first file\n;");
+        assert_int_equal(told.n[XBZ_D_WINDOW_TOO_LARGE], 1);
+        assert_int_equal(told.all, 1);
+        assert_string_equal(told.path, "in!packed.txt");
+    }
+    buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -803,6 +903,9 @@ int main(void)
         cmocka_unit_test(test_zip_deleted_member),
         cmocka_unit_test(test_zip_descriptors_and_cut),
         cmocka_unit_test(test_windows),
+        cmocka_unit_test(test_windows_of_later_parts),
+        cmocka_unit_test(test_windows_within_windows),
+        cmocka_unit_test(test_zip_methods),
     };
     return cmocka_run_group_tests(tests, make_text, NULL);
 }
